@@ -1,0 +1,4 @@
+package dev.orrery.engine.model;
+
+/** One entry of the global section. */
+public record Global(ExternType.Global type, ConstExpr init) {}
