@@ -1,0 +1,8 @@
+;; The parser has exceptions switched off.
+(module
+  (memory (export "memory") 1)
+  (tag $t)
+  (func (throw $t))
+  (func (export "interface_version_8"))
+  (func (export "allocate") (param i32) (result i32) (i32.const 0))
+  (func (export "deallocate") (param i32)))

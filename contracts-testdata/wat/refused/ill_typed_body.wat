@@ -1,0 +1,7 @@
+;; A function body that leaves a float where an integer is promised.
+(module
+  (memory (export "memory") 1)
+  (func (result i32) (f32.const 1))
+  (func (export "interface_version_8"))
+  (func (export "allocate") (param i32) (result i32) (i32.const 0))
+  (func (export "deallocate") (param i32)))

@@ -1,0 +1,6 @@
+;; An interface the host no longer speaks.
+(module
+  (memory (export "memory") 1)
+  (func (export "interface_version_7"))
+  (func (export "allocate") (param i32) (result i32) (i32.const 0))
+  (func (export "deallocate") (param i32)))

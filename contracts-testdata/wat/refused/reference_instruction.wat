@@ -1,0 +1,7 @@
+;; Parsed, but refused by the gatekeeper when compiling.
+(module
+  (memory (export "memory") 1)
+  (func (drop (ref.null func)))
+  (func (export "interface_version_8"))
+  (func (export "allocate") (param i32) (result i32) (i32.const 0))
+  (func (export "deallocate") (param i32)))

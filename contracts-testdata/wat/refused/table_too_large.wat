@@ -1,0 +1,7 @@
+;; One element more than the 2500 a table may have.
+(module
+  (memory (export "memory") 1)
+  (table 1 2501 funcref)
+  (func (export "interface_version_8"))
+  (func (export "allocate") (param i32) (result i32) (i32.const 0))
+  (func (export "deallocate") (param i32)))

@@ -1,0 +1,7 @@
+;; Two claims about the interface.
+(module
+  (memory (export "memory") 1)
+  (func (export "interface_version_7"))
+  (func (export "interface_version_8"))
+  (func (export "allocate") (param i32) (result i32) (i32.const 0))
+  (func (export "deallocate") (param i32)))

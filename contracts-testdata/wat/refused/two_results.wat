@@ -1,0 +1,7 @@
+;; Multiple results are parsed, but one is the limit.
+(module
+  (memory (export "memory") 1)
+  (func (result i32 i32) (i32.const 1) (i32.const 2))
+  (func (export "interface_version_8"))
+  (func (export "allocate") (param i32) (result i32) (i32.const 0))
+  (func (export "deallocate") (param i32)))

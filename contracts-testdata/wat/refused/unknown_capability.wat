@@ -1,0 +1,7 @@
+;; Needs a capability no chain has.
+(module
+  (memory (export "memory") 1)
+  (func (export "requires_teleportation"))
+  (func (export "interface_version_8"))
+  (func (export "allocate") (param i32) (result i32) (i32.const 0))
+  (func (export "deallocate") (param i32)))

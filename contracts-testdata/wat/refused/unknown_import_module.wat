@@ -1,0 +1,7 @@
+;; Known name, unknown module.
+(module
+  (import "wasi_snapshot_preview1" "db_read" (func (param i32) (result i32)))
+  (memory (export "memory") 1)
+  (func (export "interface_version_8"))
+  (func (export "allocate") (param i32) (result i32) (i32.const 0))
+  (func (export "deallocate") (param i32)))
