@@ -33,6 +33,7 @@ for language in "${languages[@]}"; do
   echo "building $language" >&2
   mkdir -p "$fresh/$language"
   (out=$fresh/$language; source "build/$language.sh") 3> "$fresh/$language/tools.txt"
+  find "$fresh/$language" -type f -exec chmod 644 {} +
 done
 
 if ! $check; then
