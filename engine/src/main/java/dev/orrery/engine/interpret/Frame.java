@@ -1,0 +1,148 @@
+package dev.orrery.engine.interpret;
+
+import dev.orrery.engine.model.BlockTypes;
+import dev.orrery.engine.model.FuncType;
+import dev.orrery.engine.model.FunctionBody;
+import dev.orrery.engine.model.Opcode;
+import dev.orrery.engine.run.RunningInstance;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * One activation of a function: its locals, operands, open labels, and the operator that comes next. Wasm spec 4.2.12 (the
+ * stack).
+ */
+final class Frame {
+    /**
+     * An open {@code block, loop} or {@code if}.
+     *
+     * @param opener index of that operator
+     * @param height of the operand stack below its parameters
+     */
+    private record Label(int opener, int height) {}
+
+    final RunningInstance instance;
+    final FunctionBody body;
+    final Operands operands;
+    final Locals locals;
+
+    /** Bytes of stack budget left for what this activation calls. */
+    final int stack;
+
+    private final long[] charges;
+    private final Deque<Label> labels = new ArrayDeque<>();
+    private int next;
+    private boolean returned;
+
+    Frame(RunningInstance instance, FunctionBody body, long[] charges, Operands operands, int stack) {
+        this.instance = instance;
+        this.body = body;
+        this.charges = charges;
+        this.operands = operands;
+        this.locals = new Locals(body);
+        this.stack = stack;
+    }
+
+    /** Pays for the next operator and steps onto it; returns its index. */
+    int advance() {
+        instance.charge(charges[next]);
+        return next++;
+    }
+
+    /** Whether this activation is over; its results are all that is left on the operand stack. */
+    boolean returned() {
+        return returned;
+    }
+
+    /** Goes on at the operator with that index. */
+    void jump(int index) {
+        next = index;
+    }
+
+    /** Opens the label of the block that starts at {@code opener}; its parameters are on the operand stack. */
+    void enter(int opener) {
+        int params = blockType(opener).params().size();
+        operands.finishTop(params);
+        labels.push(new Label(opener, operands.height() - params));
+    }
+
+    /** Falls out of the innermost block, or out of the function. */
+    void leave() {
+        if (labels.isEmpty()) {
+            doReturn();
+        } else {
+            operands.finishTop(blockType(labels.pop().opener()).results().size());
+        }
+    }
+
+    /** Branches to the label {@code depth} blocks out; the outermost one is the function's own. */
+    void branch(int depth) {
+        if (depth == labels.size()) {
+            doReturn();
+            return;
+        }
+        for (int i = 0; i < depth; i++) {
+            labels.pop();
+        }
+        Label target = labels.peek();
+        FuncType type = blockType(target.opener());
+        if (body.opcode(target.opener()) == Opcode.LOOP) {
+            operands.slideDown(target.height(), type.params().size());
+            jump(target.opener() + 1);
+        } else {
+            operands.slideDown(target.height(), type.results().size());
+            labels.pop();
+            jump(endOf(target.opener()) + 1);
+        }
+    }
+
+    /** Ends the activation with the results on top of the operand stack. */
+    void doReturn() {
+        operands.slideDown(0, body.type().results().size());
+        returned = true;
+    }
+
+    /** The {@code end} of the block that starts at {@code opener}. */
+    private int endOf(int opener) {
+        int partner = body.partner(opener);
+        return body.opcode(partner) == Opcode.ELSE ? body.partner(partner) : partner;
+    }
+
+    private FuncType blockType(int opener) {
+        return BlockTypes.of(instance.module().model(), body.immediate(opener));
+    }
+
+    /** The local variables: parameters first, then declared ones, which start as zero or null. */
+    static final class Locals {
+        private final FunctionBody body;
+        private final long[] bits;
+        private final Object[] references;
+
+        Locals(FunctionBody body) {
+            this.body = body;
+            this.bits = new long[body.localCount()];
+            this.references = new Object[body.localCount()];
+        }
+
+        void pushTo(Operands operands, int index) {
+            if (body.local(index).isReference()) {
+                operands.pushReference(references[index]);
+            } else {
+                operands.pushNumber(bits[index]);
+            }
+        }
+
+        void popFrom(Operands operands, int index) {
+            copyFrom(operands, index);
+            operands.drop();
+        }
+
+        void copyFrom(Operands operands, int index) {
+            if (body.local(index).isReference()) {
+                references[index] = operands.peekReference();
+            } else {
+                bits[index] = operands.peekNumber();
+            }
+        }
+    }
+}
