@@ -39,7 +39,7 @@ final class Frame {
         this.body = body;
         this.charges = charges;
         this.operands = operands;
-        this.locals = new Locals(body);
+        this.locals = new Locals(body.localCount());
         this.stack = stack;
     }
 
@@ -114,22 +114,16 @@ final class Frame {
 
     /** The local variables: parameters first, then declared ones, which start as zero or null. */
     static final class Locals {
-        private final FunctionBody body;
         private final long[] bits;
         private final Object[] references;
 
-        Locals(FunctionBody body) {
-            this.body = body;
-            this.bits = new long[body.localCount()];
-            this.references = new Object[body.localCount()];
+        Locals(int count) {
+            this.bits = new long[count];
+            this.references = new Object[count];
         }
 
         void pushTo(Operands operands, int index) {
-            if (body.local(index).isReference()) {
-                operands.pushReference(references[index]);
-            } else {
-                operands.pushNumber(bits[index]);
-            }
+            operands.push(bits[index], references[index]);
         }
 
         void popFrom(Operands operands, int index) {
@@ -137,12 +131,10 @@ final class Frame {
             operands.drop();
         }
 
+        /** Takes the value on top of the stack, finished, and leaves it there as it is. */
         void copyFrom(Operands operands, int index) {
-            if (body.local(index).isReference()) {
-                references[index] = operands.peekReference();
-            } else {
-                bits[index] = operands.peekNumber();
-            }
+            bits[index] = operands.peekNumber();
+            references[index] = operands.peekReference();
         }
     }
 }

@@ -57,15 +57,15 @@ final class Operands {
         push(value, pending && canonicalNans ? Nan.PENDING_F64 : Nan.FINISHED);
     }
 
-    /** Pushes a number of any type by its raw bits. */
-    void pushNumber(long value) {
-        push(value, Nan.FINISHED);
-    }
-
     /** Pushes a reference; Java's null is Wasm's. */
     void pushReference(Object value) {
-        push(0, Nan.FINISHED);
-        references[height - 1] = value;
+        push(0, value);
+    }
+
+    /** Pushes a finished value of any type, of which one half is unused. */
+    void push(long value, Object reference) {
+        push(value, Nan.FINISHED);
+        references[height - 1] = reference;
     }
 
     int popI32() {
@@ -96,7 +96,7 @@ final class Operands {
         return finished(--height);
     }
 
-    /** What {@link #popNumber} would return; the slot stays as it is. */
+    /** What {@link #popNumber} would return, 0 for a reference; the slot stays as it is. */
     long peekNumber() {
         return finished(height - 1);
     }
@@ -117,6 +117,7 @@ final class Operands {
         return top;
     }
 
+    /** The reference on top, null for a number. */
     Object peekReference() {
         return references[height - 1];
     }
@@ -131,8 +132,7 @@ final class Operands {
         other.finishTop(count);
         int from = other.height - count;
         for (int slot = from; slot < other.height; slot++) {
-            push(other.bits[slot], Nan.FINISHED);
-            references[height - 1] = other.references[slot];
+            push(other.bits[slot], other.references[slot]);
         }
         other.slideDown(from, 0);
     }
@@ -169,8 +169,10 @@ final class Operands {
     private long finished(int slot) {
         return switch (nans[slot]) {
             case FINISHED -> bits[slot];
-            case PENDING_F32 -> Float.isNaN(Float.intBitsToFloat((int) bits[slot])) ? F32Operators.CANONICAL_NAN : bits[slot];
-            case PENDING_F64 -> Double.isNaN(Double.longBitsToDouble(bits[slot])) ? F64Operators.CANONICAL_NAN : bits[slot];
+            case PENDING_F32 ->
+                Float.isNaN(Float.intBitsToFloat((int) bits[slot])) ? F32Operators.CANONICAL_NAN : bits[slot];
+            case PENDING_F64 ->
+                Double.isNaN(Double.longBitsToDouble(bits[slot])) ? F64Operators.CANONICAL_NAN : bits[slot];
         };
     }
 

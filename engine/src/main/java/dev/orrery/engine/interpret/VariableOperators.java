@@ -2,7 +2,6 @@ package dev.orrery.engine.interpret;
 
 import dev.orrery.engine.model.FunctionBody;
 import dev.orrery.engine.model.Opcode;
-import dev.orrery.engine.model.ValType;
 import dev.orrery.engine.run.GlobalCell;
 
 /** Constants, locals, globals, {@code drop} and {@code select}. Wasm spec 4.4.4, 4.4.5 (parametric, variable). Not hot. */
@@ -25,19 +24,12 @@ final class VariableOperators {
             case Opcode.LOCAL_TEE -> frame.locals.copyFrom(operands, (int) immediate);
             case Opcode.GLOBAL_GET -> {
                 GlobalCell cell = frame.instance.globals[(int) immediate];
-                if (isReference(frame, (int) immediate)) {
-                    operands.pushReference(cell.reference);
-                } else {
-                    operands.pushNumber(cell.bits);
-                }
+                operands.push(cell.bits, cell.reference);
             }
             case Opcode.GLOBAL_SET -> {
                 GlobalCell cell = frame.instance.globals[(int) immediate];
-                if (isReference(frame, (int) immediate)) {
-                    cell.reference = operands.popReference();
-                } else {
-                    cell.bits = operands.popNumber();
-                }
+                cell.bits = operands.peekNumber();
+                cell.reference = operands.popReference();
             }
             case Opcode.DROP -> operands.drop();
             case Opcode.SELECT, Opcode.SELECT_T -> {
@@ -54,10 +46,5 @@ final class VariableOperators {
             }
         }
         return true;
-    }
-
-    private static boolean isReference(Frame frame, int global) {
-        ValType type = frame.instance.globalType(global).type();
-        return type.isReference();
     }
 }
