@@ -58,15 +58,15 @@ final class MemoryOperators {
             case Opcode.I64_LOAD -> operands.pushI64(read(memory, address, Long.BYTES));
             case Opcode.F32_LOAD -> operands.pushF32((int) read(memory, address, Float.BYTES), false);
             case Opcode.F64_LOAD -> operands.pushF64(read(memory, address, Double.BYTES), false);
-            case Opcode.I32_LOAD8_S -> operands.pushI32((byte) read(memory, address, Byte.BYTES));
+            case Opcode.I32_LOAD8_S -> operands.pushI32((int) readSigned(memory, address, Byte.BYTES));
             case Opcode.I32_LOAD8_U -> operands.pushI32((int) read(memory, address, Byte.BYTES));
-            case Opcode.I32_LOAD16_S -> operands.pushI32((short) read(memory, address, Short.BYTES));
+            case Opcode.I32_LOAD16_S -> operands.pushI32((int) readSigned(memory, address, Short.BYTES));
             case Opcode.I32_LOAD16_U -> operands.pushI32((int) read(memory, address, Short.BYTES));
-            case Opcode.I64_LOAD8_S -> operands.pushI64((byte) read(memory, address, Byte.BYTES));
+            case Opcode.I64_LOAD8_S -> operands.pushI64(readSigned(memory, address, Byte.BYTES));
             case Opcode.I64_LOAD8_U -> operands.pushI64(read(memory, address, Byte.BYTES));
-            case Opcode.I64_LOAD16_S -> operands.pushI64((short) read(memory, address, Short.BYTES));
+            case Opcode.I64_LOAD16_S -> operands.pushI64(readSigned(memory, address, Short.BYTES));
             case Opcode.I64_LOAD16_U -> operands.pushI64(read(memory, address, Short.BYTES));
-            case Opcode.I64_LOAD32_S -> operands.pushI64((int) read(memory, address, Integer.BYTES));
+            case Opcode.I64_LOAD32_S -> operands.pushI64(readSigned(memory, address, Integer.BYTES));
             case Opcode.I64_LOAD32_U -> operands.pushI64(read(memory, address, Integer.BYTES));
             default -> throw new IllegalArgumentException(Opcode.text(opcode));
         }
@@ -91,6 +91,12 @@ final class MemoryOperators {
             value = value << Byte.SIZE | (bytes[i] & 0xFF);
         }
         return value;
+    }
+
+    /** The same, sign-extended. */
+    private static long readSigned(LinearMemory memory, long address, int length) {
+        int unused = Long.SIZE - length * Byte.SIZE;
+        return read(memory, address, length) << unused >> unused;
     }
 
     private static byte[] littleEndian(long value, int length) {
