@@ -14,5 +14,9 @@ import java.util.List;
 public record Call(Checksum code, EntryPoint entry, List<byte[]> args, long gasLimit, boolean printDebug) {
     public Call {
         args = List.copyOf(args);
+        boolean withMigrateInfo = entry == EntryPoint.MIGRATE && args.size() == entry.arity() + 1;
+        if (args.size() != entry.arity() && !withMigrateInfo) {
+            throw new IllegalArgumentException(entry + " takes " + entry.arity() + " arguments, got " + args.size());
+        }
     }
 }

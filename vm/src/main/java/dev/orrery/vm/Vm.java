@@ -1,0 +1,217 @@
+package dev.orrery.vm;
+
+import dev.orrery.engine.CompiledModule;
+import dev.orrery.engine.Engine;
+import dev.orrery.engine.HostProfile;
+import dev.orrery.engine.Module;
+import dev.orrery.engine.ModuleError;
+import dev.orrery.engine.ModuleException;
+import dev.orrery.vm.cache.CodeStore;
+import dev.orrery.vm.cache.DirectoryLock;
+import dev.orrery.vm.cache.ModuleCache;
+import dev.orrery.vm.entry.CallThreads;
+import dev.orrery.vm.entry.ContractInstance;
+import dev.orrery.vm.entry.CosmWasmProfile;
+import dev.orrery.vm.error.Failure;
+import dev.orrery.vm.error.FailureException;
+import dev.orrery.vm.error.FailureTexts;
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+
+/**
+ * Stores contracts and runs them, with the results, gas and texts of wasmvm 3.0.7. Any thread; calls run side by side.
+ *
+ * <p>A contract runs on a thread of the VM with a large stack, and its {@link Backend} is used on that thread only, while the
+ * caller of {@link #call} waits. A backend may make calls itself, which get threads of their own.
+ */
+public final class Vm implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Vm.class.getName());
+
+    private final VmOptions options;
+    private final Engine engine;
+    private final DirectoryLock lock;
+    private final CodeStore codes;
+    private final ModuleCache modules;
+    private final CallThreads threads = new CallThreads();
+
+    private Vm(VmOptions options, Engine engine, DirectoryLock lock) {
+        this.options = options;
+        this.engine = engine;
+        this.lock = lock;
+        this.codes = new CodeStore(options.directory());
+        this.modules = new ModuleCache(options.memoryCacheBytes(), code -> compile(codes.load(code)));
+    }
+
+    /**
+     * Takes the directory and opens what is stored there.
+     *
+     * @param engines makes the engine for a profile
+     * @throws VmException if another VM has the directory, or it can't be used
+     */
+    public static Vm open(VmOptions options, Function<HostProfile, Engine> engines) throws VmException {
+        DirectoryLock lock = DirectoryLock.acquire(options.directory());
+        try {
+            Engine engine = engines.apply(CosmWasmProfile.of(options.schedule(), options.maxMemoryPages()));
+            return new Vm(options, engine, lock);
+        } catch (FailureException e) {
+            lock.close();
+            throw new VmException(FailureTexts.toVmError(e.failure()));
+        }
+    }
+
+    /** Checks uploaded code, compiles it and keeps it. The same code may be stored any number of times. */
+    public Checksum storeCode(byte[] wasm) throws VmException {
+        return attempt(() -> {
+            compile(wasm);
+            return codes.save(wasm);
+        });
+    }
+
+    /** Keeps code that was checked before, for example when state is restored from a snapshot. */
+    public Checksum storeCodeUnchecked(byte[] wasm) throws VmException {
+        return attempt(() -> {
+            compile(wasm);
+            return codes.save(wasm);
+        });
+    }
+
+    /** Does what {@link #storeCode} does but keeps nothing. */
+    public Checksum simulateStoreCode(byte[] wasm) throws VmException {
+        return attempt(() -> {
+            compile(wasm);
+            return Checksum.generate(wasm);
+        });
+    }
+
+    /** The stored bytes. */
+    public byte[] code(Checksum code) throws VmException {
+        return attempt(() -> codes.load(code));
+    }
+
+    /** Removes stored code; the second time fails. Modules in memory stay until they are pushed out. */
+    public void removeCode(Checksum code) throws VmException {
+        attempt(() -> {
+            codes.remove(code);
+            return code;
+        });
+    }
+
+    /** Keeps the code compiled in memory until it is unpinned. */
+    public void pin(Checksum code) throws VmException {
+        attempt(() -> {
+            modules.pin(code);
+            return code;
+        });
+    }
+
+    public void unpin(Checksum code) {
+        modules.unpin(code);
+    }
+
+    /** Makes exactly these codes the pinned ones. */
+    public void syncPinnedCodes(Collection<Checksum> pinned) throws VmException {
+        attempt(() -> {
+            modules.syncPinned(pinned);
+            return pinned;
+        });
+    }
+
+    /** What stored code says about itself. */
+    public AnalysisReport analyze(Checksum code) throws VmException {
+        return attempt(() -> Analysis.of(parse(codes.load(code)).model()));
+    }
+
+    public Metrics metrics() {
+        return modules.metrics();
+    }
+
+    /** In no particular order. */
+    public List<PinnedMetrics> pinnedMetrics() {
+        return modules.pinnedMetrics();
+    }
+
+    /** Runs a contract. Every end of it is an outcome, ours and the contract's mistakes included. */
+    public CallOutcome call(Call call, Backend backend) {
+        return call(call, backend, Cancellation.onRequest());
+    }
+
+    /** The same, for a call that may be taken back. */
+    public CallOutcome call(Call call, Backend backend, Cancellation cancellation) {
+        return threads.run(() -> run(call, backend, cancellation), cancellation);
+    }
+
+    /**
+     * A thread for a session that makes calls one after the other: on it, {@link #call} runs the contract right there instead
+     * of handing it to a thread of the VM.
+     */
+    public Thread newCallThread(Runnable session) {
+        return threads.newThread(session);
+    }
+
+    /** Gives the directory back. Running calls finish. */
+    @Override
+    public void close() {
+        threads.close();
+        lock.close();
+    }
+
+    private CallOutcome run(Call call, Backend backend, Cancellation cancellation) {
+        ContractInstance contract;
+        try {
+            CompiledModule code = modules.get(call.code());
+            contract = ContractInstance.start(
+                    code, call, backend, options.schedule(), options.maxMemoryPages(), cancellation);
+        } catch (RuntimeException | Error e) {
+            return new CallOutcome.Failed(errorOf(e), GasReport.NONE);
+        }
+        try (contract) {
+            byte[] output = contract.run(call);
+            return new CallOutcome.Returned(output, contract.gasReport());
+        } catch (RuntimeException | Error e) {
+            return new CallOutcome.Failed(errorOf(e), contract.gasReport());
+        }
+    }
+
+    private Module parse(byte[] wasm) {
+        try {
+            return engine.parse(wasm);
+        } catch (ModuleException e) {
+            throw new FailureException(
+                    new Failure.StaticValidation("Wasm bytecode could not be deserialized. Deserialization error: \""
+                            + e.error().textWithOffset() + "\""));
+        }
+    }
+
+    private CompiledModule compile(byte[] wasm) {
+        Module module = parse(wasm);
+        try {
+            return engine.compile(module, options.tier());
+        } catch (ModuleException e) {
+            ModuleError error = e.error();
+            throw new FailureException(new Failure.Compile("Could not compile: " + error.textWithOffset()));
+        }
+    }
+
+    private static <T> T attempt(Callable<T> operation) throws VmException {
+        try {
+            return operation.call();
+        } catch (Exception | Error e) {
+            throw new VmException(errorOf(e));
+        }
+    }
+
+    /** What the caller is told about something thrown, whatever it is: the border behind which nothing escapes. */
+    private static VmError errorOf(Throwable thrown) {
+        return switch (thrown) {
+            case FailureException e -> FailureTexts.toVmError(e.failure());
+            case CallCancelledException e -> new VmError.Cancelled();
+            default -> {
+                LOG.log(Level.ERROR, "Defect of the VM; the chain is told of a panic", thrown);
+                yield new VmError.Defect(thrown);
+            }
+        };
+    }
+}

@@ -1,0 +1,154 @@
+package dev.orrery.vm.cache;
+
+import dev.orrery.engine.CompiledModule;
+import dev.orrery.vm.Checksum;
+import dev.orrery.vm.Metrics;
+import dev.orrery.vm.PinnedMetrics;
+import dev.orrery.vm.error.FailureException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Compiled modules by checksum: pinned, recently used, or made now. Any thread. Each code is compiled by one thread at a time
+ * while others that want it wait for that one; no lock is held meanwhile. cosmwasm vm cache.rs: get_module, pin.
+ */
+public final class ModuleCache {
+    private final Function<Checksum, CompiledModule> compiler;
+    private final Map<Checksum, CompletableFuture<CompiledModule>> flights = new ConcurrentHashMap<>();
+
+    private final Object lock = new Object();
+    private final PinnedCodes pinned = new PinnedCodes();
+    private final MemoryCache memory;
+    private final Counter hitsPinned = new Counter(0);
+    private final Counter hitsMemory = new Counter(0);
+    private final Counter hitsFs = new Counter(0);
+    private final Counter misses = new Counter(0);
+
+    /** @param compiler makes a module from its stored Wasm, or fails with a {@link FailureException} */
+    public ModuleCache(long memoryBytes, Function<Checksum, CompiledModule> compiler) {
+        this.memory = new MemoryCache(memoryBytes);
+        this.compiler = compiler;
+    }
+
+    /**
+     * The module for a call.
+     *
+     * @throws FailureException if its code is not stored, or no longer what it was
+     */
+    public CompiledModule get(Checksum code) {
+        Optional<CompiledModule> kept = lookUp(code);
+        return kept.isPresent() ? kept.get() : make(code, true);
+    }
+
+    private Optional<CompiledModule> lookUp(Checksum code) {
+        synchronized (lock) {
+            Optional<CompiledModule> found = pinned.load(code);
+            if (found.isPresent()) {
+                hitsPinned.increment();
+                return found;
+            }
+            found = memory.load(code);
+            if (found.isPresent()) {
+                hitsMemory.increment();
+            }
+            return found;
+        }
+    }
+
+    private CompiledModule make(Checksum code, boolean keepInMemory) {
+        CompletableFuture<CompiledModule> mine = new CompletableFuture<>();
+        CompletableFuture<CompiledModule> running = flights.putIfAbsent(code, mine);
+        if (running != null) {
+            CompiledModule module = join(running);
+            synchronized (lock) {
+                hitsMemory.increment();
+            }
+            return module;
+        }
+        try {
+            CompiledModule module = compiler.apply(code);
+            synchronized (lock) {
+                misses.increment();
+                if (keepInMemory) {
+                    memory.store(code, module);
+                }
+            }
+            mine.complete(module);
+            return module;
+        } catch (RuntimeException | Error e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            flights.remove(code, mine);
+        }
+    }
+
+    private static CompiledModule join(CompletableFuture<CompiledModule> running) {
+        try {
+            return running.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** Keeps the module in memory until {@link #unpin}. Pinning twice is fine. */
+    public void pin(Checksum code) {
+        synchronized (lock) {
+            if (pinned.has(code)) {
+                return;
+            }
+        }
+        CompiledModule module = make(code, false);
+        synchronized (lock) {
+            if (!pinned.has(code)) {
+                pinned.store(code, module);
+            }
+        }
+    }
+
+    /** Lets go of the module; one that is not pinned is ignored. */
+    public void unpin(Checksum code) {
+        synchronized (lock) {
+            pinned.remove(code);
+        }
+    }
+
+    /** Makes exactly {@code codes} the pinned ones: first pins the new, then unpins the others. */
+    public void syncPinned(Collection<Checksum> codes) {
+        Set<Checksum> surplus;
+        synchronized (lock) {
+            surplus = new HashSet<>(pinned.codes());
+        }
+        surplus.removeAll(codes);
+        codes.forEach(this::pin);
+        surplus.forEach(this::unpin);
+    }
+
+    public Metrics metrics() {
+        synchronized (lock) {
+            return new Metrics(
+                    hitsPinned.value(),
+                    hitsMemory.value(),
+                    hitsFs.value(),
+                    misses.value(),
+                    pinned.elements(),
+                    memory.elements(),
+                    pinned.bytes(),
+                    memory.bytes());
+        }
+    }
+
+    public List<PinnedMetrics> pinnedMetrics() {
+        synchronized (lock) {
+            return pinned.metrics();
+        }
+    }
+}
