@@ -60,11 +60,28 @@ export function quote(text: string): string {
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
     if (c >= 0x20 && c != QUOTE && c != BACKSLASH) continue;
-    const escape = c < 0x20 ? "u" + c.toString(16).padStart(4, "0") : text.charAt(i);
-    quoted += text.substring(plain, i) + "\\" + escape;
+    quoted += text.substring(plain, i) + "\\" + escaped(c);
     plain = i + 1;
   }
   return quoted + text.substring(plain) + '"';
+}
+
+/** What stands behind the backslash. */
+function escaped(c: i32): string {
+  switch (c) {
+    case 0x08:
+      return "b";
+    case 0x0c:
+      return "f";
+    case 0x0a:
+      return "n";
+    case 0x0d:
+      return "r";
+    case 0x09:
+      return "t";
+    default:
+      return c < 0x20 ? "u" + c.toString(16).padStart(4, "0") : String.fromCharCode(c);
+  }
 }
 
 class Reader {

@@ -30,18 +30,28 @@ void add_number(builder *to, uint64_t number) {
 
 static void add_escaped(builder *to, char c) {
   static const char HEX[] = "0123456789abcdef";
-  if (c == '"' || c == '\\') {
-    add(to, (slice){(char[]){'\\', c}, 2});
-  } else if ((unsigned char)c < 0x20) {
-    add(to, (slice){(char[]){'\\', 'u', '0', '0', HEX[c >> 4], HEX[c & 15]}, 6});
-  } else {
-    add(to, (slice){&c, 1});
+  static const char SHORT[] = "\"\"\\\\\bb\ff\nn\rr\tt";
+  for (uint32_t i = 0; i < sizeof SHORT - 1; i += 2) {
+    if (c == SHORT[i]) {
+      add(to, (slice){(char[]){'\\', SHORT[i + 1]}, 2});
+      return;
+    }
   }
+  add(to, (slice){(char[]){'\\', 'u', '0', '0', HEX[c >> 4], HEX[c & 15]}, 6});
 }
+
+static bool must_escape(char c) { return c == '"' || c == '\\' || (unsigned char)c < 0x20; }
 
 void add_quoted(builder *to, slice text) {
   add(to, S("\""));
-  for (uint32_t i = 0; i < text.length; i++) add_escaped(to, text.at[i]);
+  uint32_t plain = 0;
+  for (uint32_t i = 0; i < text.length; i++) {
+    if (!must_escape(text.at[i])) continue;
+    add(to, (slice){text.at + plain, i - plain});
+    add_escaped(to, text.at[i]);
+    plain = i + 1;
+  }
+  add(to, (slice){text.at + plain, text.length - plain});
   add(to, S("\""));
 }
 

@@ -15,11 +15,12 @@ const (
 	blockTime       = 1578939743987654321
 )
 
-var env = types.Env{
+// env is the first argument of every entry point.
+var env = must1(json.Marshal(types.Env{
 	Block:       types.BlockInfo{Height: 123, Time: types.Uint64(blockTime), ChainID: "orrery-1"},
 	Transaction: &types.TransactionInfo{Index: 4},
 	Contract:    types.ContractInfo{Address: contractAddress},
-}
+}))
 
 // run makes one call; what a failed call wrote is taken back, as a chain would.
 func (w *World) run(step Step) Recorded {
@@ -29,15 +30,22 @@ func (w *World) run(step Step) Recorded {
 	}
 	w.begin()
 	before := maps.Clone(w.entries)
-	data, report, err := w.call(step, limit)
+	args := arguments(step)
+	data, report, err := w.call(step.Entry, args, limit)
 	if err != nil || bytes.HasPrefix(data, []byte(`{"error":`)) {
 		w.entries = before
 	}
 	recorded := Recorded{
+		Entry:          step.Entry,
+		Code:           step.Code,
+		GasLimit:       limit,
 		Ok:             data,
 		UsedInternally: report.UsedInternally,
 		UsedExternally: report.UsedExternally,
 		Host:           w.events,
+	}
+	for _, arg := range args {
+		recorded.Args = append(recorded.Args, string(arg))
 	}
 	if err != nil {
 		recorded.Error = err.Error()
@@ -45,34 +53,44 @@ func (w *World) run(step Step) Recorded {
 	return recorded
 }
 
-// call does what wasmvm's own methods do: the same JSON for env, info and typed messages.
-func (w *World) call(step Step, limit uint64) ([]byte, types.GasReport, error) {
-	e := must1(json.Marshal(env))
+// arguments are what the entry point takes behind env, as the JSON wasmvm's own methods make.
+func arguments(step Step) [][]byte {
 	msg := compact(step.Msg)
-	meter, querier := types.GasMeter(&w.meter), types.Querier(w)
-	sum, store, goapi := w.checksum, Store{w}, w.api()
 	switch step.Entry {
-	case "instantiate":
-		return api.Instantiate(w.cache, sum, e, info(step), msg, &meter, store, goapi, &querier, limit, false)
-	case "execute":
-		return api.Execute(w.cache, sum, e, info(step), msg, &meter, store, goapi, &querier, limit, false)
-	case "query":
-		return api.Query(w.cache, sum, e, msg, &meter, store, goapi, &querier, limit, false)
+	case "instantiate", "execute":
+		info := types.MessageInfo{Sender: step.Sender, Funds: step.Funds}
+		return [][]byte{must1(json.Marshal(info)), msg}
 	case "migrate":
 		by := types.MigrateInfo{Sender: step.Sender, OldMigrateVersion: step.OldMigrateVersion}
-		return api.MigrateWithInfo(
-			w.cache, sum, e, msg, must1(json.Marshal(by)), &meter, store, goapi, &querier, limit, false)
+		return [][]byte{msg, must1(json.Marshal(by))}
 	}
-	entry, known := typed[step.Entry]
-	if !known {
-		panic("unknown entry " + step.Entry)
-	}
-	if entry.message != nil {
+	if entry, known := typed[step.Entry]; known && entry.message != nil {
 		message := entry.message()
 		must(json.Unmarshal(msg, message))
 		msg = must1(json.Marshal(message))
 	}
-	return entry.call(w.cache, sum, e, msg, &meter, store, goapi, &querier, limit, false)
+	return [][]byte{msg}
+}
+
+func (w *World) call(entry string, args [][]byte, limit uint64) ([]byte, types.GasReport, error) {
+	meter, querier := types.GasMeter(&w.meter), types.Querier(w)
+	sum, store, goapi := w.checksum, Store{w}, w.api()
+	switch entry {
+	case "instantiate":
+		return api.Instantiate(
+			w.cache, sum, env, args[0], args[1], &meter, store, goapi, &querier, limit, false)
+	case "execute":
+		return api.Execute(
+			w.cache, sum, env, args[0], args[1], &meter, store, goapi, &querier, limit, false)
+	case "migrate":
+		return api.MigrateWithInfo(
+			w.cache, sum, env, args[0], args[1], &meter, store, goapi, &querier, limit, false)
+	}
+	known, found := typed[entry]
+	if !found {
+		panic("unknown entry " + entry)
+	}
+	return known.call(w.cache, sum, env, args[0], &meter, store, goapi, &querier, limit, false)
 }
 
 type entryCall func(
@@ -80,11 +98,12 @@ type entryCall func(
 ) ([]byte, types.GasReport, error)
 
 // typed lists the entry points that take env and one message. wasmvm builds that message itself, except
-// for sudo.
+// for query and sudo.
 var typed = map[string]struct {
 	call    entryCall
 	message func() any
 }{
+	"query":                    {api.Query, nil},
 	"sudo":                     {api.Sudo, nil},
 	"reply":                    {api.Reply, func() any { return new(types.Reply) }},
 	"ibc_channel_open":         {api.IBCChannelOpen, func() any { return new(types.IBCChannelOpenMsg) }},
@@ -99,10 +118,6 @@ var typed = map[string]struct {
 	"ibc2_packet_ack":          {api.IBC2PacketAck, func() any { return new(types.IBC2AcknowledgeMsg) }},
 	"ibc2_packet_timeout":      {api.IBC2PacketTimeout, func() any { return new(types.IBC2PacketTimeoutMsg) }},
 	"ibc2_packet_send":         {api.IBC2PacketSend, func() any { return new(types.IBC2PacketSendMsg) }},
-}
-
-func info(step Step) []byte {
-	return must1(json.Marshal(types.MessageInfo{Sender: step.Sender, Funds: step.Funds}))
 }
 
 func compact(msg json.RawMessage) []byte {

@@ -42,16 +42,22 @@ type Recording struct {
 	Code     string     `json:"code"`
 	Checksum string     `json:"checksum,omitempty"`
 	Refused  string     `json:"refused,omitempty"`
+	Env      string     `json:"env,omitempty"`
 	Steps    []Recorded `json:"-"`
 }
 
-// Recorded is what one step did. Ok holds the raw result bytes; Error the text at the Go boundary.
+// Recorded is one call, whole, and what it did. Args leave out env. Ok holds the raw result bytes; Error the
+// text at the Go boundary.
 type Recorded struct {
-	Ok             []byte  `json:"ok,omitempty"`
-	Error          string  `json:"error,omitempty"`
-	UsedInternally uint64  `json:"usedInternally"`
-	UsedExternally uint64  `json:"usedExternally"`
-	Host           []Event `json:"host,omitempty"`
+	Entry          string   `json:"entry"`
+	Code           string   `json:"code,omitempty"`
+	Args           []string `json:"args"`
+	GasLimit       uint64   `json:"gasLimit,string"`
+	Ok             []byte   `json:"ok,omitempty"`
+	Error          string   `json:"error,omitempty"`
+	UsedInternally uint64   `json:"usedInternally,string"`
+	UsedExternally uint64   `json:"usedExternally,string"`
+	Host           []Event  `json:"host,omitempty"`
 }
 
 const (
@@ -100,6 +106,7 @@ func record(cache api.Cache, built string, scenario Scenario, code string) Recor
 		return recording
 	}
 	recording.Checksum = hex.EncodeToString(checksum)
+	recording.Env = string(env)
 	world := NewWorld(cache, checksum)
 	for _, step := range scenario.Steps {
 		world.checksum = checksum

@@ -263,7 +263,7 @@ func (w *World) queryContract(query *types.SmartQuery, gasLimit uint64) ([]byte,
 		return nil, errors.New("queries are nested too deeply")
 	}
 	outer := w.meter
-	data, report, err := w.call(Step{Entry: "query", Msg: query.Msg}, gasLimit)
+	data, report, err := w.call("query", [][]byte{query.Msg}, gasLimit)
 	w.meter.consumed = outer.consumed + report.UsedInternally + report.UsedExternally
 	if err != nil {
 		return nil, err
