@@ -15,6 +15,9 @@ if ! [ -d "$work/wasmvm" ]; then
 fi
 rm -rf "$work/wasmvm/cmd/record"
 cp -r record "$work/wasmvm/cmd/record"
+mv "$work/wasmvm/cmd/record/observed/observed.go" "$work/wasmvm/internal/api/"
+rmdir "$work/wasmvm/cmd/record/observed"
+sed -i 's/types\.RustQuery(querier,/observedQuery(querier,/' "$work/wasmvm/internal/api/callbacks.go"
 (cd "$work/wasmvm" && go build -o "$work/record" ./cmd/record)
 
 # What a panicking callback prints is part of the scenarios.

@@ -57,6 +57,9 @@ func NewWorld(cache api.Cache, checksum []byte) *World {
 
 func (w *World) begin() {
 	w.meter, w.events, w.scans = meter{}, nil, 0
+	api.OnQuery = func(request, response []byte, gas uint64) {
+		w.happened("query", answer(request), answer(response), gas)
+	}
 }
 
 func (w *World) happened(event ...any) {
@@ -232,14 +235,10 @@ func humanize(canonical []byte) (string, error) {
 func (w *World) GasConsumed() uint64 { return w.meter.consumed }
 
 func (w *World) Query(request types.QueryRequest, gasLimit uint64) ([]byte, error) {
-	before := w.meter.consumed
 	w.meter.consumed += queryGas
 	w.depth++
-	data, err := w.answerQuery(request, gasLimit)
-	w.depth--
-	seen := must1(json.Marshal(request))
-	w.happened("query", json.RawMessage(seen), answer(data), failure(err), w.meter.consumed-before)
-	return data, err
+	defer func() { w.depth-- }()
+	return w.answerQuery(request, gasLimit)
 }
 
 func (w *World) answerQuery(request types.QueryRequest, gasLimit uint64) ([]byte, error) {
@@ -305,17 +304,6 @@ func answer(value []byte) any {
 func text(err error) any {
 	if err == nil {
 		return nil
-	}
-	return err.Error()
-}
-
-// failure keeps the kind of a system error, which reaches the contract as JSON.
-func failure(err error) any {
-	if err == nil {
-		return nil
-	}
-	if system := types.ToSystemError(err); system != nil {
-		return system
 	}
 	return err.Error()
 }
