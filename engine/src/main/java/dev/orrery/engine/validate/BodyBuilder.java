@@ -1,0 +1,89 @@
+package dev.orrery.engine.validate;
+
+import dev.orrery.engine.model.FuncType;
+import dev.orrery.engine.model.FunctionBody;
+import dev.orrery.engine.model.Opcode;
+import dev.orrery.engine.model.ValType;
+import java.util.Arrays;
+import java.util.List;
+
+/** Collects the operators of one body into the arrays of {@link FunctionBody}. */
+final class BodyBuilder {
+    private int size;
+    private int[] opcodes = new int[64];
+    private long[] immediates = new long[64];
+    private int[] offsets = new int[64];
+    private int[] partners = new int[64];
+    private boolean[] reachable = new boolean[64];
+    private int[] labels = new int[16];
+    private int labelsSize;
+    private int maxHeight;
+
+    /** Adds an operator; returns its index. */
+    int add(int opcode, long immediate, int offset, boolean live) {
+        if (size == opcodes.length) {
+            int capacity = size * 2;
+            opcodes = Arrays.copyOf(opcodes, capacity);
+            immediates = Arrays.copyOf(immediates, capacity);
+            offsets = Arrays.copyOf(offsets, capacity);
+            partners = Arrays.copyOf(partners, capacity);
+            reachable = Arrays.copyOf(reachable, capacity);
+        }
+        opcodes[size] = opcode;
+        immediates[size] = immediate;
+        offsets[size] = offset;
+        partners[size] = -1;
+        reachable[size] = live;
+        return size++;
+    }
+
+    /** Makes room for the labels of a {@code br_table}; returns what its immediate is. */
+    int startLabels(int count) {
+        int start = labelsSize;
+        addLabel(count);
+        return start;
+    }
+
+    void addLabel(int depth) {
+        if (labelsSize == labels.length) {
+            labels = Arrays.copyOf(labels, labelsSize * 2);
+        }
+        labels[labelsSize++] = depth;
+    }
+
+    /** Joins {@code end} to what it closes. */
+    void close(int opener, int end) {
+        if (opener < 0) {
+            return;
+        }
+        partners[end] = opener;
+        int other = partners[opener];
+        if (opcodes[opener] == Opcode.IF && other >= 0) {
+            partners[other] = end;
+        } else {
+            partners[opener] = end;
+        }
+    }
+
+    void joinElse(int opener, int otherwise) {
+        partners[opener] = otherwise;
+    }
+
+    void height(int height) {
+        maxHeight = Math.max(maxHeight, height);
+    }
+
+    FunctionBody build(FuncType type, List<ValType> locals, int start) {
+        return new FunctionBody(
+                type,
+                locals,
+                start,
+                Arrays.copyOf(opcodes, size),
+                Arrays.copyOf(immediates, size),
+                Arrays.copyOf(offsets, size),
+                Arrays.copyOf(partners, size),
+                Arrays.copyOf(reachable, size),
+                Arrays.copyOf(labels, labelsSize),
+                maxHeight);
+    }
+}

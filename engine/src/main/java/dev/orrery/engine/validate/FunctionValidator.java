@@ -1,0 +1,100 @@
+package dev.orrery.engine.validate;
+
+import dev.orrery.engine.ModuleException;
+import dev.orrery.engine.binary.ByteReader;
+import dev.orrery.engine.binary.CodeEntry;
+import dev.orrery.engine.binary.ModuleContext;
+import dev.orrery.engine.binary.OperatorReader;
+import dev.orrery.engine.binary.TypeReader;
+import dev.orrery.engine.model.FuncType;
+import dev.orrery.engine.model.FunctionBody;
+import dev.orrery.engine.model.Opcode;
+import dev.orrery.engine.model.ValType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Validates one function body and decodes it on the way: locals, then operator by operator. */
+public final class FunctionValidator {
+    /** wasmparser limits.rs: MAX_WASM_FUNCTION_LOCALS; parameters count. */
+    private static final int MAX_LOCALS = 50_000;
+
+    private final ModuleContext module;
+    private final FuncType type;
+    private final int start;
+    private final ByteReader reader;
+    private final OperatorReader operators;
+    private final OperandStack stack = new OperandStack();
+    private final BodyBuilder body = new BodyBuilder();
+    private final List<ValType> declaredLocals = new ArrayList<>();
+    private final ControlRules control;
+    private final PlainRules plain;
+
+    private FunctionValidator(ModuleContext module, FuncType type, CodeEntry code) {
+        this.module = module;
+        this.type = type;
+        this.start = code.start();
+        this.reader = new ByteReader(module.bytes(), code.start(), code.end());
+        this.operators = new OperatorReader(reader);
+        this.control = new ControlRules(module, type, stack, body, operators);
+        this.plain = new PlainRules(module, type, declaredLocals, stack, operators);
+    }
+
+    /**
+     * Validates the body of a function of that type.
+     *
+     * @throws ModuleException at the first operator that is malformed or invalid
+     */
+    public static FunctionBody validate(ModuleContext module, FuncType type, CodeEntry code) throws ModuleException {
+        return new FunctionValidator(module, type, code).validate();
+    }
+
+    private FunctionBody validate() throws ModuleException {
+        readLocals();
+        stack.enter(Opcode.BLOCK, -1, List.of(), type.results());
+        while (!reader.atEnd()) {
+            int at = reader.position();
+            int opcode = operators.read();
+            if (stack.depth() == 0) {
+                throw ModuleContext.invalid("operators remaining after end of function", at);
+            }
+            OperatorFeatures.check(opcode, module.features(), at);
+            boolean live = stack.live();
+            long immediate = opcode == Opcode.BR_TABLE ? addLabels() : operators.immediate();
+            int index = body.add(opcode, immediate, at, live);
+            if (ControlRules.isControl(opcode)) {
+                control.check(opcode, index, at);
+            } else {
+                plain.check(opcode, at);
+            }
+            body.height(stack.height());
+        }
+        if (stack.depth() != 0) {
+            throw ModuleContext.invalid("control frames remain at end of function: END opcode expected", reader.end());
+        }
+        return body.build(type, declaredLocals, start);
+    }
+
+    private void readLocals() throws ModuleException {
+        int groups = reader.u32();
+        for (int group = 0; group < groups; group++) {
+            int at = reader.position();
+            long count = Integer.toUnsignedLong(reader.u32());
+            ValType local = TypeReader.valType(reader);
+            TypeReader.checkEnabled(local, module.features(), at);
+            if (type.params().size() + declaredLocals.size() + count > MAX_LOCALS) {
+                throw ModuleContext.invalid("too many locals: locals exceed maximum", at);
+            }
+            for (long i = 0; i < count; i++) {
+                declaredLocals.add(local);
+            }
+        }
+    }
+
+    private int addLabels() {
+        int position = body.startLabels(operators.labelCount() - 1);
+        for (int i = 0; i < operators.labelCount(); i++) {
+            body.addLabel(operators.label(i));
+        }
+        return position;
+    }
+}

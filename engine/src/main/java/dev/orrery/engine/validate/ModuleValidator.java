@@ -1,0 +1,23 @@
+package dev.orrery.engine.validate;
+
+import dev.orrery.engine.ModuleException;
+import dev.orrery.engine.binary.ModuleContext;
+import dev.orrery.engine.model.FunctionBody;
+import dev.orrery.engine.model.WasmModule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Validates all bodies of a module whose sections were read. */
+public final class ModuleValidator {
+    private ModuleValidator() {}
+
+    /** The complete module, or the first fault in body order. */
+    public static WasmModule validate(ModuleContext module) throws ModuleException {
+        List<FunctionBody> bodies = new ArrayList<>();
+        for (int i = 0; i < module.codes().size(); i++) {
+            var type = module.types().get(module.definedFunctions().get(i));
+            bodies.add(FunctionValidator.validate(module, type, module.codes().get(i)));
+        }
+        return module.build(bodies);
+    }
+}
