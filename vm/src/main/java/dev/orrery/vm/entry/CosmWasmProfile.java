@@ -21,7 +21,7 @@ public final class CosmWasmProfile {
             Feature.REFERENCE_TYPES));
 
     /** What one call from the host may use. Bytes. wasmer-vm DEFAULT_STACK_SIZE, less what its own entry takes; measured. */
-    private static final int STACK_BYTES = 1024 * 1024 - 256;
+    private static final int STACK_BYTES = 1024 * 1024 - 144;
 
     /** Bytes of a frame without locals, before alignment. Measured with libwasmvm 3.0.7 on x86-64: VM.md 4.1. */
     private static final int FRAME_BYTES = 56;

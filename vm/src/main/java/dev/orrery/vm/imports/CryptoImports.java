@@ -1,8 +1,12 @@
 package dev.orrery.vm.imports;
 
 import dev.orrery.vm.abi.Sections;
-import dev.orrery.vm.error.Failure;
-import dev.orrery.vm.error.FailureException;
+import dev.orrery.vm.crypto.Bls12381;
+import dev.orrery.vm.crypto.CryptoCode;
+import dev.orrery.vm.crypto.CryptoResult;
+import dev.orrery.vm.crypto.Ed25519;
+import dev.orrery.vm.crypto.Secp256k1;
+import dev.orrery.vm.crypto.Secp256r1;
 import dev.orrery.vm.gas.CryptoCosts;
 import java.util.List;
 
@@ -40,8 +44,6 @@ final class CryptoImports {
 
     private static final int G2_BYTES = 96;
 
-    private static final int INVALID_RECOVERY_PARAM = 6;
-
     private CryptoImports() {}
 
     private static CryptoCosts prices(Host host) {
@@ -52,32 +54,32 @@ final class CryptoImports {
         EcdsaInput input = EcdsaInput.read(host, args);
         byte[] pubkey = host.memory().read((int) args[2], MAX_ECDSA_PUBKEY_BYTES);
         host.gas().charge(prices(host).secp256k1Verify());
-        throw notYet(input, pubkey);
+        return Secp256k1.verify(input.hash(), input.signature(), pubkey).number();
     }
 
     static long secp256r1Verify(Host host, long[] args) {
         EcdsaInput input = EcdsaInput.read(host, args);
         byte[] pubkey = host.memory().read((int) args[2], MAX_ECDSA_PUBKEY_BYTES);
         host.gas().charge(prices(host).secp256r1Verify());
-        throw notYet(input, pubkey);
+        return Secp256r1.verify(input.hash(), input.signature(), pubkey).number();
     }
 
     static long secp256k1RecoverPubkey(Host host, long[] args) {
         EcdsaInput input = EcdsaInput.read(host, args);
         if (!isByte(args[2])) {
-            return inHighHalf(INVALID_RECOVERY_PARAM);
+            return inHighHalf(CryptoCode.RECOVERY_PARAM);
         }
         host.gas().charge(prices(host).secp256k1RecoverPubkey());
-        throw notYet(input);
+        return giveKey(host, Secp256k1.recoverPubkey(input.hash(), input.signature(), (int) args[2]));
     }
 
     static long secp256r1RecoverPubkey(Host host, long[] args) {
         EcdsaInput input = EcdsaInput.read(host, args);
         if (!isByte(args[2])) {
-            return inHighHalf(INVALID_RECOVERY_PARAM);
+            return inHighHalf(CryptoCode.RECOVERY_PARAM);
         }
         host.gas().charge(prices(host).secp256r1RecoverPubkey());
-        throw notYet(input);
+        return giveKey(host, Secp256r1.recoverPubkey(input.hash(), input.signature(), (int) args[2]));
     }
 
     static long ed25519Verify(Host host, long[] args) {
@@ -85,30 +87,30 @@ final class CryptoImports {
         byte[] signature = host.memory().read((int) args[1], MAX_ED25519_SIGNATURE_BYTES);
         byte[] pubkey = host.memory().read((int) args[2], MAX_ED25519_PUBKEY_BYTES);
         host.gas().charge(prices(host).ed25519Verify());
-        throw notYet(message, signature, pubkey);
+        return Ed25519.verify(message, signature, pubkey).number();
     }
 
     static long ed25519BatchVerify(Host host, long[] args) {
         byte[] messages = readList(host, args[0], MAX_ED25519_MESSAGE_BYTES);
         byte[] signatures = readList(host, args[1], MAX_ED25519_SIGNATURE_BYTES);
         byte[] pubkeys = readList(host, args[2], MAX_ED25519_PUBKEY_BYTES);
-        Sections.decode(messages);
+        List<byte[]> messageList = Sections.decode(messages);
         List<byte[]> signatureList = Sections.decode(signatures);
         List<byte[]> pubkeyList = Sections.decode(pubkeys);
         host.gas().charge(prices(host).ed25519BatchVerify(signatureList.size(), pubkeyList.size()));
-        throw notYet();
+        return Ed25519.batchVerify(messageList, signatureList, pubkeyList).number();
     }
 
     static long aggregateG1(Host host, long[] args) {
         byte[] points = host.memory().read((int) args[0], MAX_POINTS_BYTES);
         host.gas().charge(prices(host).bls12381AggregateG1().of(points.length / G1_BYTES));
-        throw notYet(points);
+        return writePoint(host, (int) args[1], Bls12381.aggregateG1(points));
     }
 
     static long aggregateG2(Host host, long[] args) {
         byte[] points = host.memory().read((int) args[0], MAX_POINTS_BYTES);
         host.gas().charge(prices(host).bls12381AggregateG2().of(points.length / G2_BYTES));
-        throw notYet(points);
+        return writePoint(host, (int) args[1], Bls12381.aggregateG2(points));
     }
 
     static long pairingEquality(Host host, long[] args) {
@@ -118,21 +120,21 @@ final class CryptoImports {
         byte[] s = host.memory().read((int) args[3], G2_BYTES);
         int pairings = ps.length / G1_BYTES + 1;
         host.gas().charge(prices(host).bls12381PairingEquality().of(pairings));
-        throw notYet(ps, qs, r, s);
+        return Bls12381.pairingEquality(ps, qs, r, s).number();
     }
 
     static long hashToG1(Host host, long[] args) {
         byte[] message = host.memory().read((int) args[1], MAX_BLS_MESSAGE_BYTES);
         byte[] dst = host.memory().read((int) args[2], MAX_BLS_DST_BYTES);
         host.gas().charge(prices(host).bls12381HashToG1());
-        throw notYet(message, dst);
+        return writePoint(host, (int) args[3], Bls12381.hashToG1((int) args[0], message, dst));
     }
 
     static long hashToG2(Host host, long[] args) {
         byte[] message = host.memory().read((int) args[1], MAX_BLS_MESSAGE_BYTES);
         byte[] dst = host.memory().read((int) args[2], MAX_BLS_DST_BYTES);
         host.gas().charge(prices(host).bls12381HashToG2());
-        throw notYet(message, dst);
+        return writePoint(host, (int) args[3], Bls12381.hashToG2((int) args[0], message, dst));
     }
 
     /** A list of sections, each of which has at most {@code maxEntryBytes}. */
@@ -145,13 +147,26 @@ final class CryptoImports {
     }
 
     /** A recovery answers with a code in the high half or an address in the low half. */
-    private static long inHighHalf(int code) {
-        return (long) code << Integer.SIZE;
+    private static long inHighHalf(CryptoCode code) {
+        return (long) code.number() << Integer.SIZE;
     }
 
-    private static FailureException notYet(Object... inputs) {
-        return new FailureException(
-                new Failure.Generic("cryptographic imports are not available yet: " + inputs.length + " inputs"));
+    private static long giveKey(Host host, CryptoResult result) {
+        return switch (result) {
+            case CryptoResult.Output output -> Integer.toUnsignedLong(host.give(output.bytes()));
+            case CryptoResult.Refused refused -> inHighHalf(refused.code());
+        };
+    }
+
+    /** Puts a point where the contract wants it; answers with the code alone. */
+    private static long writePoint(Host host, int destination, CryptoResult result) {
+        return switch (result) {
+            case CryptoResult.Output output -> {
+                host.memory().write(destination, output.bytes());
+                yield CryptoCode.VALID.number();
+            }
+            case CryptoResult.Refused refused -> refused.code().number();
+        };
     }
 
     private record EcdsaInput(byte[] hash, byte[] signature) {

@@ -1,0 +1,76 @@
+package dev.orrery.vm;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.orrery.vm.fixture.Recording;
+import dev.orrery.vm.fixture.ReplayBackend;
+import dev.orrery.vm.fixture.VmFixture;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each call that was recorded with libwasmvm gives the same bytes or text, the same gas, and asks the same of the chain. */
+class RecordedCallsTest {
+    @TempDir
+    private Path directory;
+
+    @TestFactory
+    Stream<DynamicNode> equalTheReference() {
+        return Recording.all().stream()
+                .map(recording -> DynamicTest.dynamicTest(
+                        recording.code() + ": " + recording.scenario(), () -> replay(recording)));
+    }
+
+    private void replay(Recording recording) throws VmException {
+        VmOptions options = VmOptions.in(directory)
+                .withCapabilities(Stream.concat(VmOptions.WASMD_CAPABILITIES.stream(), Stream.of("cosmwasm_3_0"))
+                        .collect(java.util.stream.Collectors.toSet()));
+        try (Vm vm = VmFixture.open(options)) {
+            if (recording.refused().isPresent()) {
+                VmException refused =
+                        assertThrows(VmException.class, () -> vm.storeCode(Recording.wasm(recording.code())));
+                assertEquals(recording.refused().get(), refused.error().text());
+                return;
+            }
+            for (Recording.Step step : recording.steps()) {
+                Checksum code = vm.storeCode(Recording.wasm(step.code().orElse(recording.code())));
+                ReplayBackend chain = new ReplayBackend(step.host());
+                CallOutcome outcome = vm.call(step.call(code), chain.backend());
+                check(step, outcome);
+                assertEquals(List.of(), chain.unasked(), () -> "not asked in " + step.json());
+            }
+        }
+    }
+
+    private static void check(Recording.Step step, CallOutcome outcome) {
+        String what = step.text("entry") + " " + step.json().get("args");
+        switch (outcome) {
+            case CallOutcome.Returned returned -> {
+                assertEquals(
+                        "",
+                        step.text("error"),
+                        () -> what + " returned " + new String(returned.output(), StandardCharsets.UTF_8));
+                assertArrayEquals(Base64.getDecoder().decode(step.text("ok")), returned.output(), what);
+            }
+            case CallOutcome.Failed failed -> {
+                if (failed.error() instanceof VmError.Defect defect) {
+                    fail(what, defect.cause());
+                }
+                assertEquals(step.text("error"), failed.error().text(), what);
+            }
+        }
+        assertEquals(
+                List.of(step.number("usedInternally"), step.number("usedExternally")),
+                List.of(outcome.gas().usedInternally(), outcome.gas().usedExternally()),
+                () -> "gas of " + what + ": " + outcome);
+    }
+}
