@@ -162,8 +162,7 @@ public final class Vm implements AutoCloseable {
         ContractInstance contract;
         try {
             CompiledModule code = modules.get(call.code());
-            contract = ContractInstance.start(
-                    code, call, backend, options.schedule(), options.maxMemoryPages(), cancellation);
+            contract = ContractInstance.start(code, engine.profile(), call, backend, options.schedule(), cancellation);
         } catch (RuntimeException | Error e) {
             return new CallOutcome.Failed(errorOf(e), GasReport.NONE);
         }

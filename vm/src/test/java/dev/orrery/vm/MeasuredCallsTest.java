@@ -64,12 +64,12 @@ class MeasuredCallsTest {
                     WasmvmTestdata.QUEUE,
                     List.of(
                             step(EntryPoint.INSTANTIATE, "creator", "{}", 9_820_220, 0),
-                            step(EntryPoint.EXECUTE, "fred", "{\"enqueue\":{\"value\":17}}", 12_057_865, 448_000),
-                            step(EntryPoint.EXECUTE, "fred", "{\"enqueue\":{\"value\":22}}", 12_142_425, 448_000),
+                            step(EntryPoint.EXECUTE, "a", "{\"enqueue\":{\"value\":17}}", 12_057_865, 448_000),
+                            step(EntryPoint.EXECUTE, "a", "{\"enqueue\":{\"value\":22}}", 12_142_425, 448_000),
                             step(EntryPoint.QUERY, "", "{\"sum\":{}}", 11_192_630, 261_000),
                             step(EntryPoint.QUERY, "", "{\"reducer\":{}}", 18_321_265, 783_000),
                             step(EntryPoint.QUERY, "", "{\"count\":{}}", 10_140_830, 261_000),
-                            step(EntryPoint.EXECUTE, "creator", "{\"dequeue\":{}}", 12_158_675, 403_000))),
+                            step(EntryPoint.EXECUTE, "a", "{\"dequeue\":{}}", 12_158_675, 403_000))),
             new Scenario(
                     WasmvmTestdata.REFLECT,
                     List.of(
@@ -79,21 +79,16 @@ class MeasuredCallsTest {
                     WasmvmTestdata.CYBERPUNK,
                     List.of(
                             step(EntryPoint.INSTANTIATE, "creator", "{}", 9_157_475, 0),
-                            step(EntryPoint.EXECUTE, "fred", "{\"noop\":{}}", 9_332_720, 0),
+                            step(EntryPoint.EXECUTE, "a", "{\"noop\":{}}", 9_332_720, 0),
                             step(
                                     EntryPoint.EXECUTE,
-                                    "creator",
+                                    "a",
                                     "{\"argon2\":{\"mem_cost\":256,\"time_cost\":1}}",
                                     2_316_803_775L,
                                     0),
-                            step(
-                                    EntryPoint.EXECUTE,
-                                    "creator",
-                                    "{\"allocate_large_memory\":{\"pages\":100}}",
-                                    10_289_035,
-                                    0),
+                            step(EntryPoint.EXECUTE, "a", "{\"allocate_large_memory\":{\"pages\":100}}", 10_289_035, 0),
                             step(EntryPoint.QUERY, "", "{\"mirror_env\":{}}", 13_683_880, 0),
-                            step(EntryPoint.EXECUTE, "creator", "{\"mirror_env\":{}}", 16_658_420, 0))),
+                            step(EntryPoint.EXECUTE, "a", "{\"mirror_env\":{}}", 16_658_420, 0))),
             new Scenario(
                     WasmvmTestdata.FLOATY,
                     List.of(

@@ -1,6 +1,7 @@
 package dev.orrery.vm.entry;
 
 import dev.orrery.engine.CompiledModule;
+import dev.orrery.engine.HostProfile;
 import dev.orrery.engine.Instance;
 import dev.orrery.engine.Trap;
 import dev.orrery.engine.model.FuncType;
@@ -52,13 +53,13 @@ public final class ContractInstance implements AutoCloseable {
      */
     public static ContractInstance start(
             CompiledModule code,
+            HostProfile profile,
             Call call,
             Backend backend,
             GasSchedule prices,
-            int maxMemoryPages,
             Cancellation cancellation) {
         AtomicReference<Host> host = new AtomicReference<>();
-        Instance instance = Instantiation.start(code, ImportTable.linker(host::get), maxMemoryPages);
+        Instance instance = Instantiation.start(code, ImportTable.linker(host::get), profile);
         GasMeter gas = new GasMeter(instance, call.gasLimit());
         GuestMemory memory = new GuestMemory(instance.memory(), gas, prices.host());
         ContractInstance contract = new ContractInstance(instance, gas, memory);

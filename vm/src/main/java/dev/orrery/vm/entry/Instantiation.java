@@ -1,9 +1,11 @@
 package dev.orrery.vm.entry;
 
 import dev.orrery.engine.CompiledModule;
+import dev.orrery.engine.HostProfile;
 import dev.orrery.engine.Instance;
 import dev.orrery.engine.LinkException;
 import dev.orrery.engine.Linker;
+import dev.orrery.engine.MeteringRule;
 import dev.orrery.engine.Trap;
 import dev.orrery.engine.model.Export;
 import dev.orrery.engine.model.ExternType;
@@ -29,11 +31,11 @@ final class Instantiation {
     private Instantiation() {}
 
     /** @throws FailureException if the module can't be linked or set up */
-    static Instance start(CompiledModule code, Linker linker, int maxMemoryPages) {
+    static Instance start(CompiledModule code, Linker linker, HostProfile profile) {
         WasmModule module = code.module().model();
         requireLinkable(module);
-        requireMemoryWithin(module, maxMemoryPages);
-        Instance instance = instantiate(code, linker);
+        requireMemoryWithin(module, profile.maxMemoryPages());
+        Instance instance = instantiate(code, linker, profile.metering());
         try {
             requireMemory(module);
         } catch (FailureException e) {
@@ -43,11 +45,12 @@ final class Instantiation {
         return instance;
     }
 
-    private static Instance instantiate(CompiledModule code, Linker linker) {
+    private static Instance instantiate(CompiledModule code, Linker linker, MeteringRule metering) {
         try {
             return code.instantiate(linker, START_FUEL);
         } catch (Trap e) {
-            throw failed("RuntimeError: " + e.getMessage());
+            String place = StartTrace.place(code.module().model(), e, metering);
+            throw failed("RuntimeError: " + e.getMessage() + place);
         } catch (LinkException e) {
             throw new IllegalStateException("the engine refused what the import table gives", e);
         }
