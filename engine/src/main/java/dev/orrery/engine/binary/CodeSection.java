@@ -8,7 +8,7 @@ final class CodeSection {
 
     static void read(int count, ByteReader reader, ModuleContext module, int start) throws ModuleException {
         if (count != module.definedFunctions.size()) {
-            throw ModuleContext.invalid(
+            throw ByteReader.malformed(
                     module.definedFunctions.isEmpty()
                             ? "code section without function section"
                             : "function and code section have inconsistent lengths",

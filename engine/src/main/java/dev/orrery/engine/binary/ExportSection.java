@@ -35,7 +35,7 @@ final class ExportSection {
             case 1 -> Export.Kind.TABLE;
             case 2 -> Export.Kind.MEMORY;
             case 3 -> Export.Kind.GLOBAL;
-            case 4 -> throw ModuleContext.invalid("exceptions support is not enabled", exportAt);
+            case 4 -> throw ByteReader.malformed("exceptions support is not enabled", exportAt);
             default ->
                 throw ByteReader.malformed(
                         "invalid leading byte (0x" + Integer.toHexString(kind) + ") for external kind", at);

@@ -39,7 +39,7 @@ final class ImportSection {
                 }
                 yield global;
             }
-            case 4 -> throw ModuleContext.invalid("exceptions support is not enabled", importAt);
+            case 4 -> throw ByteReader.malformed("exceptions support is not enabled", importAt);
             default ->
                 throw ByteReader.malformed(
                         "invalid leading byte (0x" + Integer.toHexString(kind) + ") for external kind", at);

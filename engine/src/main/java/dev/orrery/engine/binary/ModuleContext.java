@@ -147,6 +147,10 @@ public final class ModuleContext {
         return dataCount;
     }
 
+    public boolean hasData() {
+        return !data.isEmpty();
+    }
+
     public boolean declared(int functionIndex) {
         return declaredFunctions.contains(functionIndex);
     }

@@ -43,10 +43,10 @@ public final class ModuleReader {
         }
         int end = reader.position();
         if (module.dataCount.isPresent() && module.dataCount.getAsInt() != module.data.size()) {
-            throw ModuleContext.invalid("data count and data section have inconsistent lengths", end);
+            throw ByteReader.malformed("data count and data section have inconsistent lengths", end);
         }
         if (module.definedFunctions.size() != module.codes.size()) {
-            throw ModuleContext.invalid("function and code section have inconsistent lengths", end);
+            throw ByteReader.malformed("function and code section have inconsistent lengths", end);
         }
         return module;
     }
@@ -66,7 +66,7 @@ public final class ModuleReader {
                     "unknown binary version: 0x" + String.format(java.util.Locale.ROOT, "%08x", version), 4);
         }
         if (encoding == 1) {
-            throw ModuleContext.invalid(
+            throw ByteReader.malformed(
                     (version & 0xFFFF) == 0xD
                             ? "WebAssembly component model feature not enabled"
                             : "unknown component version: 0x" + Integer.toHexString(version & 0xFFFF),
@@ -156,7 +156,7 @@ public final class ModuleReader {
 
     private void order(int id, int offset) throws ModuleException {
         if (ORDER[id] <= lastOrder) {
-            throw ModuleContext.invalid("section out of order", offset);
+            throw ByteReader.malformed("section out of order", offset);
         }
         lastOrder = ORDER[id];
     }

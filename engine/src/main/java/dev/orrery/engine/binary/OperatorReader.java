@@ -176,7 +176,7 @@ public final class OperatorReader {
     private void selectType() throws ModuleException {
         int count = reader.u32();
         if (count != 1) {
-            throw ByteReader.malformed("invalid result arity", reader.position());
+            throw ModuleContext.invalid("invalid result arity", reader.position());
         }
         ValType type = TypeReader.valType(reader);
         immediate = type.code();
@@ -186,7 +186,7 @@ public final class OperatorReader {
         int at = reader.position();
         int flags = reader.u32();
         if ((flags & 0x40) != 0 && Integer.compareUnsigned(flags, 0x80) < 0) {
-            throw ModuleContext.invalid("multi-memory support is not enabled", at);
+            throw ByteReader.malformed("multi-memory support is not enabled", at);
         }
         if (Integer.compareUnsigned(flags, 32) >= 0) {
             throw ByteReader.malformed("malformed memop alignment: alignment too large", at);

@@ -88,7 +88,7 @@ final class MemoryOperators {
         byte[] bytes = memory.read((int) address, length);
         long value = 0;
         for (int i = length - 1; i >= 0; i--) {
-            value = value << Byte.SIZE | (bytes[i] & 0xFF);
+            value = (value << Byte.SIZE) | (bytes[i] & 0xFF);
         }
         return value;
     }

@@ -69,7 +69,7 @@ public final class FunctionValidator {
             body.height(stack.height());
         }
         if (stack.depth() != 0) {
-            throw ModuleContext.invalid("control frames remain at end of function: END opcode expected", reader.end());
+            throw ByteReader.malformed("control frames remain at end of function: END opcode expected", reader.end());
         }
         return body.build(type, declaredLocals, start);
     }
@@ -82,7 +82,7 @@ public final class FunctionValidator {
             ValType local = TypeReader.valType(reader);
             TypeReader.checkEnabled(local, module.features(), at);
             if (type.params().size() + declaredLocals.size() + count > MAX_LOCALS) {
-                throw ModuleContext.invalid("too many locals: locals exceed maximum", at);
+                throw ByteReader.malformed("too many locals: locals exceed maximum", at);
             }
             for (long i = 0; i < count; i++) {
                 declaredLocals.add(local);

@@ -1,6 +1,7 @@
 package dev.orrery.engine.validate;
 
 import dev.orrery.engine.ModuleException;
+import dev.orrery.engine.binary.ByteReader;
 import dev.orrery.engine.binary.ModuleContext;
 import dev.orrery.engine.binary.OperatorReader;
 import dev.orrery.engine.binary.TypeReader;
@@ -172,7 +173,9 @@ final class PlainRules {
 
     private void dataSegment(int index, int at) throws ModuleException {
         if (module.dataCount().isEmpty()) {
-            throw ModuleContext.invalid("data count section required", at);
+            String text = "data count section required";
+            // The format asks for the count only where there is data; without any, the segment is just unknown.
+            throw module.hasData() ? ByteReader.malformed(text, at) : ModuleContext.invalid(text, at);
         }
         if (Integer.compareUnsigned(index, module.dataCount().getAsInt()) >= 0) {
             throw ModuleContext.invalid("unknown data segment " + Integer.toUnsignedString(index), at);
