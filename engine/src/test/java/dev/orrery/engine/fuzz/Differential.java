@@ -1,0 +1,164 @@
+package dev.orrery.engine.fuzz;
+
+import dev.orrery.engine.CompiledModule;
+import dev.orrery.engine.Engine;
+import dev.orrery.engine.Instance;
+import dev.orrery.engine.LinkException;
+import dev.orrery.engine.Module;
+import dev.orrery.engine.ModuleException;
+import dev.orrery.engine.TestEngines;
+import dev.orrery.engine.Tier;
+import dev.orrery.engine.Trap;
+import dev.orrery.engine.model.Export;
+import dev.orrery.engine.model.ExternType;
+import dev.orrery.engine.model.FuncType;
+import dev.orrery.engine.model.ValType;
+import dev.orrery.engine.model.WasmModule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * Runs one module in both tiers with the same calls and the same fuel, and compares after each call. The calls follow from the
+ * seed, as does the profile. Confined to one thread, which needs a large stack: see {@link #inRoomyThread}.
+ */
+final class Differential {
+    private static final long THREAD_STACK_BYTES = 1L << 30;
+
+    private final RandomGenerator random;
+    private final FuzzProfiles.Choice choice;
+    private final Module module;
+    private final CompiledModule compiled;
+    private final CompiledModule interpreted;
+    private int executions;
+    private int exhaustions;
+    private int traps;
+
+    private Differential(long seed, byte[] wasm) throws ModuleException {
+        this.random = new SplittableRandom(~seed);
+        this.choice = FuzzProfiles.random(random);
+        Engine engine = TestEngines.of(choice.profile());
+        this.module = engine.parse(wasm);
+        this.compiled = engine.compile(module, Tier.COMPILED);
+        this.interpreted = engine.compile(module, Tier.INTERPRETED);
+    }
+
+    /**
+     * What came of one module.
+     *
+     * @param difference a description of the first difference
+     * @param executions calls made in each tier
+     * @param traps how many of them trapped
+     * @param exhaustions how many of them ran out of fuel
+     */
+    record Report(Optional<String> difference, int executions, int traps, int exhaustions) {}
+
+    /** @param calls how many calls to make */
+    static Report run(long seed, byte[] wasm, int calls) {
+        try {
+            Differential differential = new Differential(seed, wasm);
+            return differential.report(differential.compare(calls));
+        } catch (ModuleException refused) {
+            return new Report(Optional.of("refused: " + refused.getMessage()), 0, 0, 0);
+        } catch (LinkException | RuntimeException | StackOverflowError | LinkageError defect) {
+            return new Report(
+                    Optional.of("threw " + defect + " at " + Arrays.toString(defect.getStackTrace())), 0, 0, 0);
+        }
+    }
+
+    /** Runs on a thread whose stack is larger than any stack budget needs. */
+    static void inRoomyThread(Runnable work) throws InterruptedException {
+        Thread thread = new Thread(null, work, "differential", THREAD_STACK_BYTES);
+        thread.start();
+        thread.join();
+    }
+
+    private Report report(Optional<String> difference) {
+        return new Report(difference, executions, traps, exhaustions);
+    }
+
+    private Optional<String> compare(int calls) throws LinkException {
+        WasmModule model = module.model();
+        int imports = (int) model.imports().stream()
+                .filter(imported -> imported.type() instanceof ExternType.Function)
+                .count();
+        int[] functions = model.exports().stream()
+                .filter(export -> export.kind() == Export.Kind.FUNCTION)
+                .mapToInt(Export::index)
+                .toArray();
+        int callback = Arrays.stream(functions)
+                .filter(index -> type(index, imports).params().isEmpty())
+                .findFirst()
+                .orElse(-1);
+        FuzzHost compiledHost = new FuzzHost(callback);
+        FuzzHost interpretedHost = new FuzzHost(callback);
+        long startFuel = fuel();
+        Start left = start(compiled, compiledHost, startFuel);
+        Start right = start(interpreted, interpretedHost, startFuel);
+        if (!left.outcome().equals(right.outcome())) {
+            return Optional.of("instantiation: " + left + " but " + right);
+        }
+        if (left.instance().isEmpty() || right.instance().isEmpty()) {
+            return Optional.empty();
+        }
+        try (Instance one = left.instance().get();
+                Instance other = right.instance().get()) {
+            for (int i = 0; i < calls; i++) {
+                int function = functions[random.nextInt(functions.length)];
+                long[] args = args(type(function, imports));
+                long fuel = fuel();
+                one.fuel(fuel);
+                other.fuel(fuel);
+                Observation seen = Observation.of(one, compiledHost, function, args);
+                Observation expected = Observation.of(other, interpretedHost, function, args);
+                if (!seen.equals(expected)) {
+                    return Optional.of("call " + i + " of function " + function + Arrays.toString(args) + " with fuel "
+                            + fuel + " under " + choice.profile().name() + ":\n compiled    " + seen
+                            + "\n interpreted " + expected);
+                }
+                count(expected);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void count(Observation observation) {
+        executions++;
+        exhaustions += observation.exhausted() ? 1 : 0;
+        traps += observation.outcome().startsWith("[") ? 0 : 1;
+    }
+
+    /** What instantiation came to. */
+    private record Start(Optional<Instance> instance, String outcome) {}
+
+    private static Start start(CompiledModule module, FuzzHost host, long fuel) throws LinkException {
+        try {
+            Instance instance = module.instantiate(host.linker(), fuel);
+            return new Start(Optional.of(instance), "started with " + instance.fuel());
+        } catch (Trap trap) {
+            return new Start(Optional.empty(), Observation.describe(trap));
+        }
+    }
+
+    private FuncType type(int function, int imports) {
+        return module.model().types().get(module.model().functionTypes().get(function - imports));
+    }
+
+    /** From nothing to plenty, every magnitude as likely as every other. */
+    private long fuel() {
+        return random.nextInt(12) == 0
+                ? choice.plentyOfFuel()
+                : (long) Math.pow((double) choice.plentyOfFuel(), random.nextDouble());
+    }
+
+    private long[] args(FuncType type) {
+        List<Long> args = new ArrayList<>();
+        for (ValType param : type.params()) {
+            args.add(Constants.number(param, random));
+        }
+        return args.stream().mapToLong(Long::longValue).toArray();
+    }
+}
