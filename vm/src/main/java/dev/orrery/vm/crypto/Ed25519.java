@@ -32,7 +32,7 @@ public final class Ed25519 {
         return holds(message, signature, publicKey) ? CryptoCode.VALID : CryptoCode.INVALID;
     }
 
-    /** 8·(s·B − k·A − R) = 0. */
+    /** 8·(s·B − k·A − R) = 0, multiplied by a t for which t·k ≡ r is short. */
     private static boolean holds(byte[] message, byte[] signature, byte[] publicKey) {
         Optional<BigInteger> s = scalar(signature);
         Optional<EdwardsPoint> key = EdwardsPoint.decode(publicKey, 0);
@@ -40,12 +40,12 @@ public final class Ed25519 {
         if (s.isEmpty() || key.isEmpty() || nonce.isEmpty()) {
             return false;
         }
+        ShortRelation relation = ShortRelation.of(challenge(message, signature, publicKey));
         PointSum sum = new PointSum();
-        sum.addBase(s.get());
-        sum.subtract(challenge(message, signature, publicKey), key.get());
-        EdwardsPoint rest = sum.value();
-        rest.subtract(nonce.get().toAddend());
-        return rest.isSmallOrder();
+        sum.addBase(s.get().multiply(relation.t()).mod(EdScalars.ORDER));
+        sum.subtract(relation.r(), key.get());
+        sum.subtract(relation.t(), nonce.get());
+        return sum.value().isSmallOrder();
     }
 
     /**
@@ -70,6 +70,9 @@ public final class Ed25519 {
             if (publicKeys.get(keyPerSignature ? i : 0).length != KEY_BYTES) {
                 return CryptoCode.PUBKEY_FORMAT;
             }
+        }
+        if (count == 1) {
+            return verify(messages.getFirst(), signatures.getFirst(), publicKeys.getFirst()); // half the doublings
         }
         Ed25519Batch batch = new Ed25519Batch();
         for (int i = 0; i < count; i++) {

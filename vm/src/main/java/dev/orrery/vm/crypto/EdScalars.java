@@ -11,9 +11,6 @@ final class EdScalars {
     static final BigInteger ORDER =
             BigInteger.TWO.pow(252).add(new BigInteger("27742317777372353535851937790883648493"));
 
-    /** Digits of a scalar below 2^253 in non-adjacent form, which is at most one digit longer. */
-    static final int DIGITS = 254;
-
     private static final int WORD_BITS = 64;
     private static final int WORDS = 4;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -34,14 +31,14 @@ final class EdScalars {
 
     /**
      * Signed digits d of {@code scalar} = Σ d[i]·2^i: odd or zero, between ±(2^(width−1) − 1), any two that are not zero at least
-     * {@code width} places apart.
+     * {@code width} places apart. Scalars from 0 to 2^255 give one digit more than they have bits.
      */
     static byte[] nonAdjacentForm(BigInteger scalar, int width) {
         long[] words = words(scalar);
-        byte[] digits = new byte[DIGITS];
+        byte[] digits = new byte[scalar.bitLength() + 1];
         int carry = 0;
         int position = 0;
-        while (position < DIGITS) {
+        while (position < digits.length) {
             int window = carry + bits(words, position, width);
             if ((window & 1) == 0) {
                 position++; // a carry stays: it meets the next bit

@@ -7,7 +7,7 @@ import java.math.BigInteger;
  * b itself. Confined to one thread. Hot path: some three thousand products per Ed25519 signature.
  *
  * <p>Limbs need not be canonical. {@link #product}, {@link #square} and {@link #decode} leave a <em>tight</em> element, limbs
- * below 2^51 + 2; a sum or difference of tight ones is <em>loose</em>. Products take limbs up to {@link #MAX_FACTOR_LIMB};
+ * below 2^51 + 2^17; a sum or difference of tight ones is <em>loose</em>. Products take limbs up to {@link #MAX_FACTOR_LIMB};
  * the second operand of a difference must be tight.
  */
 final class FieldElement {
@@ -198,16 +198,12 @@ final class FieldElement {
         long c2 = low2 - (high2 << LIMB_BITS) + high1;
         long c3 = low3 - (high3 << LIMB_BITS) + high2;
         long c4 = low4 - (high4 << LIMB_BITS) + high3;
-        c1 += c0 >>> LIMB_BITS;
-        c2 += c1 >>> LIMB_BITS;
-        c3 += c2 >>> LIMB_BITS;
-        c4 += c3 >>> LIMB_BITS;
-        c0 = (c0 & LIMB_MASK) + WRAP * (c4 >>> LIMB_BITS);
-        l0 = c0 & LIMB_MASK;
+        // All at once: a chain through the limbs would be exact, but each product would wait for it.
+        l0 = (c0 & LIMB_MASK) + WRAP * (c4 >>> LIMB_BITS);
         l1 = (c1 & LIMB_MASK) + (c0 >>> LIMB_BITS);
-        l2 = c2 & LIMB_MASK;
-        l3 = c3 & LIMB_MASK;
-        l4 = c4 & LIMB_MASK;
+        l2 = (c2 & LIMB_MASK) + (c1 >>> LIMB_BITS);
+        l3 = (c3 & LIMB_MASK) + (c2 >>> LIMB_BITS);
+        l4 = (c4 & LIMB_MASK) + (c3 >>> LIMB_BITS);
     }
 
     /** a to the power 2^(p-5)/8, the core of a square root: (p-5)/8 = 2^252 − 3. */
@@ -276,8 +272,7 @@ final class FieldElement {
     private FieldElement canonical() {
         FieldElement reduced = new FieldElement();
         reduced.carry(l0, l1, l2, l3, l4, 0, 0, 0, 0, 0);
-        reduced.carry(reduced.l0, reduced.l1, reduced.l2, reduced.l3, reduced.l4, 0, 0, 0, 0, 0);
-        // Now below 2^255: subtract p once if adding 19 reaches 2^255.
+        // Now below 2p: subtract p once if adding 19 reaches 2^255.
         long carry = (reduced.l0 + WRAP) >>> LIMB_BITS;
         carry = (reduced.l1 + carry) >>> LIMB_BITS;
         carry = (reduced.l2 + carry) >>> LIMB_BITS;

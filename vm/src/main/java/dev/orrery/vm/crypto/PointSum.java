@@ -11,44 +11,53 @@ import java.util.List;
  * adding odd multiples by its scalar's signed digits. Confined to one thread. Hot path.
  */
 final class PointSum {
-    /** Digit width of points seen once: eight multiples each, balanced against some 42 additions. */
+    /** Digit width of points seen once: eight multiples each, balanced against 21 or 42 additions. */
     private static final int WIDTH = 5;
 
-    /** Digit width of the base point, whose 64 multiples are computed once per process. */
+    /** Digit width of the base point, whose multiples are computed once per process, 64 of each half. */
     private static final int BASE_WIDTH = 8;
 
     private static final Addend[] BASE_MULTIPLES = oddMultiples(basePoint(), BASE_WIDTH);
 
-    private final List<Addend[]> multiples = new ArrayList<>();
-    private final List<byte[]> digits = new ArrayList<>();
+    /** Of 2^127·B, so that a scalar of full length needs no more doublings than a short one. */
+    private static final Addend[] UPPER_BASE_MULTIPLES = oddMultiples(upperBasePoint(), BASE_WIDTH);
 
-    /** Adds {@code scalar}·B; scalar below 2^253. */
+    private record Term(Addend[] multiples, byte[] digits) {}
+
+    private final List<Term> terms = new ArrayList<>();
+
+    /** Adds {@code scalar}·B; scalar not negative and below 2^254. */
     void addBase(BigInteger scalar) {
-        multiples.add(BASE_MULTIPLES);
-        digits.add(EdScalars.nonAdjacentForm(scalar, BASE_WIDTH));
+        BigInteger upper = scalar.shiftRight(ShortRelation.BITS);
+        BigInteger lower = scalar.subtract(upper.shiftLeft(ShortRelation.BITS));
+        terms.add(new Term(BASE_MULTIPLES, EdScalars.nonAdjacentForm(lower, BASE_WIDTH)));
+        terms.add(new Term(UPPER_BASE_MULTIPLES, EdScalars.nonAdjacentForm(upper, BASE_WIDTH)));
     }
 
-    /** Subtracts {@code scalar}·point; scalar below 2^253. The point is used up. */
+    /** Subtracts {@code scalar}·point; the scalar may be negative and is at most 2^253. The point is used up. */
     void subtract(BigInteger scalar, EdwardsPoint point) {
-        byte[] opposite = EdScalars.nonAdjacentForm(scalar, WIDTH);
-        for (int i = 0; i < opposite.length; i++) {
-            opposite[i] = (byte) -opposite[i];
+        byte[] digits = EdScalars.nonAdjacentForm(scalar.abs(), WIDTH);
+        if (scalar.signum() > 0) {
+            for (int i = 0; i < digits.length; i++) {
+                digits[i] = (byte) -digits[i];
+            }
         }
-        multiples.add(oddMultiples(point, WIDTH));
-        digits.add(opposite);
+        terms.add(new Term(oddMultiples(point, WIDTH), digits));
     }
 
     EdwardsPoint value() {
+        Term[] all = terms.toArray(Term[]::new);
+        int length =
+                Arrays.stream(all).mapToInt(term -> term.digits.length).max().orElse(0);
         EdwardsPoint sum = EdwardsPoint.identity();
-        int terms = multiples.size();
-        for (int i = EdScalars.DIGITS - 1; i >= 0; i--) {
+        for (int i = length - 1; i >= 0; i--) {
             sum.twice();
-            for (int term = 0; term < terms; term++) {
-                int digit = digits.get(term)[i];
+            for (Term term : all) {
+                int digit = i < term.digits.length ? term.digits[i] : 0;
                 if (digit > 0) {
-                    sum.add(multiples.get(term)[digit / 2]);
+                    sum.add(term.multiples[digit / 2]);
                 } else if (digit < 0) {
-                    sum.subtract(multiples.get(term)[-digit / 2]);
+                    sum.subtract(term.multiples[-digit / 2]);
                 }
             }
         }
@@ -76,5 +85,13 @@ final class PointSum {
         Arrays.fill(encoding, (byte) 0x66);
         encoding[0] = 0x58;
         return EdwardsPoint.decode(encoding, 0).orElseThrow();
+    }
+
+    private static EdwardsPoint upperBasePoint() {
+        EdwardsPoint point = basePoint();
+        for (int i = 0; i < ShortRelation.BITS; i++) {
+            point.twice();
+        }
+        return point;
     }
 }

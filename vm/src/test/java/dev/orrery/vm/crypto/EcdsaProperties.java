@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 
 /** Random signatures and random bytes. Every sample comes from a seed that a failure prints. */
 final class EcdsaProperties {
-    @Property(tries = 40)
+    @Property(tries = 15)
     void signaturesVerifyAndGiveTheirKeyBack(@ForAll long seed) {
         Random random = new Random(seed);
         for (EcdsaSubject subject : EcdsaSubject.all()) {
@@ -41,7 +41,7 @@ final class EcdsaProperties {
     }
 
     /** Whatever a random signature recovers to is a key it verifies under, and nothing else is refused for it. */
-    @Property(tries = 60)
+    @Property(tries = 25)
     void recoveredKeysVerify(@ForAll long seed) {
         Random random = new Random(seed);
         for (EcdsaSubject subject : EcdsaSubject.all()) {
@@ -58,7 +58,7 @@ final class EcdsaProperties {
         }
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void bothK1ImplementationsAgree(@ForAll long seed) {
         Random random = new Random(seed);
         List<EcdsaSubject> k1 = EcdsaSubject.on("secp256k1");

@@ -1,6 +1,7 @@
 package dev.orrery.vm.crypto;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.orrery.vm.crypto.EdSamples.Sample;
 import java.math.BigInteger;
@@ -68,12 +69,34 @@ final class Ed25519Properties {
                 gap++;
                 if (digit != 0) {
                     assertEquals(1, digit & 1);
-                    assertEquals(true, Math.abs(digit) < 1 << (width - 1) && gap >= width);
+                    assertTrue(Math.abs(digit) < 1 << (width - 1));
+                    assertTrue(gap >= width);
                     gap = 0;
                 }
             }
             assertEquals(scalar, sum);
         }
+    }
+
+    @Property(tries = 3000)
+    void shortRelationsAreShortAndHold(@ForAll long seed) {
+        Random random = new Random(seed);
+        BigInteger k = new BigInteger(1 + random.nextInt(253), random).mod(EdScalars.ORDER);
+        switch (random.nextInt(5)) {
+            case 0 ->
+                k = EdScalars.ORDER.subtract(k.shiftRight(random.nextInt(250))).mod(EdScalars.ORDER);
+            case 1 ->
+                k = EdScalars.ORDER.divide(k.shiftRight(random.nextInt(250)).add(BigInteger.TWO));
+            case 2 -> k = BigInteger.ONE.shiftLeft(random.nextInt(253)).subtract(BigInteger.valueOf(random.nextInt(2)));
+            default -> {
+                // of any length
+            }
+        }
+        ShortRelation relation = ShortRelation.of(k);
+        assertEquals(relation.r().mod(EdScalars.ORDER), relation.t().multiply(k).mod(EdScalars.ORDER));
+        assertTrue(relation.t().signum() != 0);
+        assertTrue(relation.r().bitLength() <= ShortRelation.BITS, relation::toString);
+        assertTrue(relation.t().bitLength() <= ShortRelation.BITS, relation::toString);
     }
 
     private static int[] reversed(byte[] digits) {

@@ -1,6 +1,8 @@
 package dev.orrery.vm.crypto;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -53,11 +55,11 @@ final class FieldElementProperties {
         FieldElement difference = new FieldElement();
         difference.difference(one, one);
         for (FieldElement zero : new FieldElement[] {p, twiceP, difference, new FieldElement()}) {
-            assertEquals(true, zero.isZero());
-            assertEquals(false, zero.isOdd());
+            assertTrue(zero.isZero());
+            assertFalse(zero.isOdd());
             assertEquals(BigInteger.ZERO, zero.toBigInteger());
         }
-        assertEquals(false, one.isZero());
+        assertFalse(one.isZero());
     }
 
     /** All limbs at the documented bound: 2^53 + 2^52 less a little. */
