@@ -1,9 +1,9 @@
 //! Ping-pong over IBC: one contract, ordered or unordered channels, and a receiver that answers at once,
 //! later, with an error, or not at all, as the packet asks.
 
-mod channel;
+pub mod channel;
 mod msg;
-mod packet;
+pub mod packet;
 
 use cosmwasm_std::{
     Binary, Deps, DepsMut, Env, IbcAcknowledgement, IbcMsg, IbcTimeout, IbcTimeoutBlock, MessageInfo, Order,
