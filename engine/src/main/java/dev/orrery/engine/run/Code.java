@@ -2,10 +2,20 @@ package dev.orrery.engine.run;
 
 /** What a tier makes of a module: something that runs its functions. Shared between threads; the state is the instance's. */
 public abstract class Code {
-    protected Code() {}
+    private final int[][] branchTables;
+
+    protected Code() {
+        this(new int[0][]);
+    }
+
+    /** @param branchTables constants of the generated code */
+    protected Code(int[][] branchTables) {
+        this.branchTables = branchTables;
+    }
 
     /**
-     * Runs a function that the module defines.
+     * Runs a function that the module defines. It must be exported, be the start function, or be named by an element or a
+     * {@code ref.func}: nothing else can be called from outside.
      *
      * @param function index in the function index space, imports counted
      * @param args raw bits, one per parameter; i32 and f32 use the low half; references as {@link RunningInstance#bits} gives
@@ -13,4 +23,13 @@ public abstract class Code {
      * @return raw bits of the results; i32 sign-extended, f32 zero-extended
      */
     public abstract long[] call(RunningInstance instance, int function, long[] args, int stack);
+
+    /** What a tier does when asked for a function that can't be called from outside. */
+    public static long[] unknown(int function) {
+        throw new IllegalArgumentException("function " + function + " is neither exported nor referenced");
+    }
+
+    int[] branchTable(int number) {
+        return branchTables[number];
+    }
 }
