@@ -118,7 +118,7 @@ final class BranchEmitter {
         int target = flow.target(block);
         return out.region.contains(target) && surplus(block) == 0
                 ? out.label(target)
-                : detours.computeIfAbsent(block, unused -> code.newLabel());
+                : detours.computeIfAbsent(block, absent -> code.newLabel());
     }
 
     /** A table that no method could hold as a switch: it becomes an array of chunk numbers beside the class files. */

@@ -18,12 +18,18 @@ public final class CompiledTier {
     private CompiledTier() {}
 
     public static CompiledModule compile(Module module, HostProfile profile) {
-        return executable(module, profile, ModuleCompiler.compile(module.model(), profile, key(module, profile)));
+        return compile(module, profile, CodeSize.MAX_METHOD_BYTES);
+    }
+
+    /** With another limit for the size of a method than the one that is best: cutting must not change what code does. */
+    public static CompiledModule compile(Module module, HostProfile profile, int methodLimit) {
+        String key = key(module, profile);
+        return executable(module, profile, ModuleCompiler.compile(module.model(), profile, key, methodLimit));
     }
 
     /** Compiles to bytes for {@link #load}. */
     public static byte[] image(Module module, HostProfile profile) {
-        return ModuleCompiler.compile(module.model(), profile, key(module, profile))
+        return ModuleCompiler.compile(module.model(), profile, key(module, profile), CodeSize.MAX_METHOD_BYTES)
                 .encode();
     }
 

@@ -36,6 +36,8 @@ final class Emission {
     private final List<VerificationTypeInfo> locals;
     private final Map<Integer, Label> labels = new HashMap<>();
     private final List<StackMapFrameInfo> frames = new ArrayList<>();
+    private final Map<Integer, Label> entryStubs = new HashMap<>();
+    private final List<EntryPoint> entryPoints = new ArrayList<>();
     private final Label handler;
     private final Label leave;
     private boolean leaves;
@@ -56,7 +58,7 @@ final class Emission {
 
     /** The label of a position in this region. */
     Label label(int position) {
-        return labels.computeIfAbsent(position, unused -> code.newLabel());
+        return labels.computeIfAbsent(position, absent -> code.newLabel());
     }
 
     boolean wanted(int position) {
@@ -77,7 +79,29 @@ final class Emission {
     /** Binds the label of a position; the operands are what every jump to it leaves. */
     void bind(int position) {
         bindHere(label(position));
+        Label stub = entryStubs.get(position);
+        if (stub != null) {
+            List<ValType> types = new ArrayList<>();
+            for (int i = region.base(); i < operands.height(); i++) {
+                types.add(operands.at(i));
+            }
+            entryPoints.add(new EntryPoint(stub, position, types));
+        }
     }
+
+    /** Where the method begins when it is entered at {@code position}; that position gets a label too. */
+    Label entry(int position) {
+        label(position);
+        return entryStubs.computeIfAbsent(position, absent -> code.newLabel());
+    }
+
+    /** The entries whose positions have been bound, with the operands to be loaded for each. */
+    List<EntryPoint> entryPoints() {
+        return entryPoints;
+    }
+
+    /** A position where a method is entered: at {@code stub} the operands are still in the frame. */
+    record EntryPoint(Label stub, int position, List<ValType> operands) {}
 
     /** Binds a label that is reached with the present operands. */
     void bindHere(Label label) {

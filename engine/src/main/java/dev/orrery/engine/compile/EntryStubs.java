@@ -16,7 +16,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -32,7 +32,8 @@ final class EntryStubs {
             MethodTypeDesc.of(Names.LONGS, Names.LONGS, Names.INSTANCE, ConstantDescs.CD_int);
     private static final MethodTypeDesc GROUP =
             MethodTypeDesc.of(Names.LONGS, Names.INSTANCE, ConstantDescs.CD_int, Names.LONGS, ConstantDescs.CD_int);
-    private static final MethodTypeDesc UNKNOWN = MethodTypeDesc.of(Names.LONGS, ConstantDescs.CD_int);
+    private static final MethodTypeDesc UNKNOWN =
+            MethodTypeDesc.ofDescriptor("(I)Ljava/lang/IllegalArgumentException;");
 
     private final ModuleContext context;
 
@@ -41,9 +42,9 @@ final class EntryStubs {
     }
 
     /** Writes the class {@code Program} and its groups, for the given functions, all defined by the module. */
-    void write(SortedSet<Integer> functions, Map<String, byte[]> files) {
+    void write(NavigableSet<Integer> functions, Map<String, byte[]> files) {
         Map<Integer, List<Integer>> groups = new TreeMap<>();
-        functions.forEach(function -> groups.computeIfAbsent(function >> GROUP_BITS, unused -> new ArrayList<>())
+        functions.forEach(function -> groups.computeIfAbsent(function >> GROUP_BITS, absent -> new ArrayList<>())
                 .add(function));
         groups.forEach((group, members) -> {
             ClassDesc name = Names.entries(group);
@@ -141,7 +142,7 @@ final class EntryStubs {
         }
         code.labelBinding(unknown);
         frames.add(StackMapFrameInfo.of(unknown, frame, List.of()));
-        code.iload(functionSlot).invokestatic(Names.CODE, "unknown", UNKNOWN).areturn();
+        code.iload(functionSlot).invokestatic(Names.CODE, "unknown", UNKNOWN).athrow();
         code.with(StackMapTableAttribute.of(frames));
     }
 

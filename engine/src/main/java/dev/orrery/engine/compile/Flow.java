@@ -36,6 +36,7 @@ final class Flow {
     private int depth;
     private boolean alive = true;
     private int stack;
+    private int maxHeight;
 
     Flow(FunctionBody body, ModuleTypes types) {
         this.body = body;
@@ -111,6 +112,11 @@ final class Flow {
         return branched.get(block);
     }
 
+    /** Most operands at any position, or results of the function if those are more. */
+    int maxHeight() {
+        return Math.max(maxHeight, body.type().results().size());
+    }
+
     /** Whether the function handles reference values. */
     boolean usesReferences() {
         return references;
@@ -131,6 +137,7 @@ final class Flow {
             int opcode = body.opcode(i);
             live[i] = alive;
             height[i] = stack;
+            maxHeight = Math.max(maxHeight, stack);
             if (alive) {
                 reach(i, opcode);
             } else if (opcode == Opcode.BLOCK || opcode == Opcode.LOOP || opcode == Opcode.IF) {

@@ -4,9 +4,12 @@ import java.lang.constant.ClassDesc;
 
 /** How one function becomes methods, decided before any is written. */
 interface FunctionUnit {
-    /** Chooses the form of a function. */
-    static FunctionUnit plan(FunctionShape shape, Flow flow, ModuleContext context) {
-        return new Single(shape, flow, context);
+    /** Chooses the form of a function: one method if it fits into {@code limit} bytes, otherwise several. */
+    static FunctionUnit plan(FunctionShape shape, Flow flow, ModuleContext context, int limit) {
+        CodeSize sizes = new CodeSize(shape, flow, context.types());
+        return sizes.fits(limit)
+                ? new Single(shape, flow, context)
+                : new ChunkedFunction(shape, flow, context, Chunks.plan(shape, flow, sizes, limit));
     }
 
     /** Finds room for the function's methods; the class of the one that callers call. */
@@ -20,7 +23,7 @@ interface FunctionUnit {
         private final FunctionShape shape;
         private final Flow flow;
         private final ModuleContext context;
-        private ClassDesc owner = Names.PROGRAM;
+        private GeneratedClasses.Place place = new GeneratedClasses.Place(0, Names.PROGRAM);
 
         Single(FunctionShape shape, Flow flow, ModuleContext context) {
             this.shape = shape;
@@ -30,14 +33,14 @@ interface FunctionUnit {
 
         @Override
         public ClassDesc place(GeneratedClasses classes) {
-            owner = classes.place(10 * shape.body().size());
-            return owner;
+            place = classes.place(new CodeSize(shape, flow, context.types()).total());
+            return place.owner();
         }
 
         @Override
         public void add(GeneratedClasses classes) {
             FunctionCompiler compiler = new FunctionCompiler(shape, flow, context);
-            classes.add(owner, shape.methodName(), Jvm.method(shape.type()), compiler::write);
+            classes.add(place, shape.methodName(), Jvm.method(shape.type()), compiler::write);
         }
     }
 }

@@ -37,25 +37,22 @@ final class GeneratedClasses {
         this.naming = naming;
     }
 
+    /** The room of one method: its class. */
+    record Place(int number, ClassDesc owner) {}
+
     /** Makes room for a method of about {@code estimate} bytes; {@link #add} the methods in the order of their places. */
-    ClassDesc place(int estimate) {
+    Place place(int estimate) {
         if (bytes + estimate > MAX_CLASS_BYTES) {
             classes.add(new ArrayList<>());
             bytes = 0;
         }
         bytes += estimate;
-        return naming.apply(classes.size() - 1);
+        return new Place(classes.size() - 1, naming.apply(classes.size() - 1));
     }
 
     /** Adds a method to the class that {@link #place} gave it. */
-    void add(ClassDesc owner, String name, MethodTypeDesc type, Consumer<CodeBuilder> body) {
-        for (int number = classes.size() - 1; number >= 0; number--) {
-            if (naming.apply(number).equals(owner)) {
-                classes.get(number).add(new Method(name, type, body));
-                return;
-            }
-        }
-        throw new IllegalArgumentException(owner + " is not one of these classes");
+    void add(Place place, String name, MethodTypeDesc type, Consumer<CodeBuilder> body) {
+        classes.get(place.number()).add(new Method(name, type, body));
     }
 
     /** Writes all classes, methods in the order in which they were added; their names and bytes go into {@code files}. */

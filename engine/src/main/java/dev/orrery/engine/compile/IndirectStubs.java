@@ -9,7 +9,6 @@ import java.lang.classfile.attribute.StackMapFrameInfo.SimpleVerificationTypeInf
 import java.lang.classfile.attribute.StackMapFrameInfo.VerificationTypeInfo;
 import java.lang.classfile.attribute.StackMapTableAttribute;
 import java.lang.classfile.instruction.SwitchCase;
-import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
@@ -47,12 +46,12 @@ final class IndirectStubs {
     }
 
     /** Where the dispatcher of a type and table will be; {@link #write} it next. */
-    ClassDesc place(FuncType type, int candidates) {
+    GeneratedClasses.Place place(FuncType type, int candidates) {
         return classes.place(Math.min(estimate(type, candidates), MAX_METHOD_BYTES));
     }
 
     /** Writes the dispatcher {@code name} into {@code owner}: its candidates are functions of the type, ascending. */
-    void write(ClassDesc owner, String name, int typeIndex, int table, List<Integer> candidates) {
+    void write(GeneratedClasses.Place owner, String name, int typeIndex, int table, List<Integer> candidates) {
         FuncType type = context.types().type(typeIndex);
         if (estimate(type, candidates.size()) <= MAX_METHOD_BYTES || candidates.size() <= FAN_OUT) {
             classes.add(owner, name, Jvm.indirect(type), code -> writeLeaf(code, type, typeIndex, table, candidates));
@@ -66,11 +65,11 @@ final class IndirectStubs {
         }
         classes.add(owner, name, Jvm.indirect(type), code -> writeNode(code, type, table, branches));
         for (Branch branch : branches) {
-            write(branch.owner(), branch.name(), typeIndex, table, branch.candidates());
+            write(branch.place(), branch.name(), typeIndex, table, branch.candidates());
         }
     }
 
-    private record Branch(ClassDesc owner, String name, List<Integer> candidates) {}
+    private record Branch(GeneratedClasses.Place place, String name, List<Integer> candidates) {}
 
     private void writeLeaf(CodeBuilder code, FuncType type, int typeIndex, int table, List<Integer> candidates) {
         int index = ImportStubs.parameterSlots(type);
@@ -121,7 +120,7 @@ final class IndirectStubs {
         code.iload(index)
                 .aload(index + 1)
                 .iload(index + 2)
-                .invokestatic(branch.owner(), branch.name(), Jvm.indirect(type));
+                .invokestatic(branch.place().owner(), branch.name(), Jvm.indirect(type));
         returnResult(code, type);
     }
 

@@ -10,7 +10,9 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** How Wasm types and function types look on the JVM. */
 final class Jvm {
@@ -149,16 +151,16 @@ final class Jvm {
 
     /** Descriptor of {@code Frames.put} for that type, into an array of its own kind. */
     static MethodTypeDesc put(ValType type) {
-        return PUT[type.ordinal()];
+        return PUT.get(type);
     }
 
-    private static final MethodTypeDesc[] PUT = new MethodTypeDesc[ValType.values().length];
+    private static final Map<ValType, MethodTypeDesc> PUT = new EnumMap<>(ValType.class);
 
     static {
         for (ValType type : ValType.values()) {
             if (type != ValType.V128) {
                 ClassDesc array = type.isReference() ? Names.OBJECTS : Names.LONGS;
-                PUT[type.ordinal()] = MethodTypeDesc.of(ConstantDescs.CD_void, type(type), array, ConstantDescs.CD_int);
+                PUT.put(type, MethodTypeDesc.of(ConstantDescs.CD_void, type(type), array, ConstantDescs.CD_int));
             }
         }
     }

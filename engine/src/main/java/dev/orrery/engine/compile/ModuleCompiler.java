@@ -9,13 +9,12 @@ import dev.orrery.engine.model.FunctionBody;
 import dev.orrery.engine.model.Global;
 import dev.orrery.engine.model.Opcode;
 import dev.orrery.engine.model.WasmModule;
-import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -23,6 +22,7 @@ import java.util.TreeSet;
 final class ModuleCompiler implements ModuleContext {
     private final HostProfile profile;
     private final WasmModule module;
+    private final int methodLimit;
     private final ModuleTypes types;
     private final GeneratedClasses functionClasses = new GeneratedClasses(Names::functions);
     private final GeneratedClasses importClasses = new GeneratedClasses(Names::imports);
@@ -36,15 +36,19 @@ final class ModuleCompiler implements ModuleContext {
     /** Types that are equal share a dispatcher. */
     private record IndirectKey(FuncType type, int table) {}
 
-    private ModuleCompiler(WasmModule module, HostProfile profile) {
+    private ModuleCompiler(WasmModule module, HostProfile profile, int methodLimit) {
         this.module = module;
         this.profile = profile;
+        this.methodLimit = methodLimit;
         this.types = new ModuleTypes(module);
     }
 
-    /** @param key what the image will be known by, see {@link CompiledImage} */
-    static CompiledImage compile(WasmModule module, HostProfile profile, String key) {
-        ModuleCompiler compiler = new ModuleCompiler(module, profile);
+    /**
+     * @param key what the image will be known by, see {@link CompiledImage}
+     * @param methodLimit most bytes of one method; tests set it low to have small functions cut
+     */
+    static CompiledImage compile(WasmModule module, HostProfile profile, String key, int methodLimit) {
+        ModuleCompiler compiler = new ModuleCompiler(module, profile, methodLimit);
         Map<String, byte[]> files = new TreeMap<>();
         compiler.write(files);
         return new CompiledImage(key, files, compiler.branchTables.toArray(int[][]::new));
@@ -56,17 +60,17 @@ final class ModuleCompiler implements ModuleContext {
         for (int i = 0; i < module.bodies().size(); i++) {
             units.add(unit(i));
         }
-        SortedSet<Integer> referable = referable();
+        NavigableSet<Integer> referable = referable();
         for (int function : referable) {
             candidates
-                    .computeIfAbsent(types.function(function), unused -> new ArrayList<>())
+                    .computeIfAbsent(types.function(function), absent -> new ArrayList<>())
                     .add(function);
         }
         units.forEach(unit -> unit.add(functionClasses));
         functionClasses.write(files);
         indirectClasses.write(files);
         importClasses.write(files);
-        SortedSet<Integer> entries = new TreeSet<>(referable);
+        NavigableSet<Integer> entries = new TreeSet<>(referable);
         module.start().ifPresent(entries::add);
         for (Export export : module.exports()) {
             if (export.kind() == Export.Kind.FUNCTION) {
@@ -81,10 +85,11 @@ final class ModuleCompiler implements ModuleContext {
         for (int i = 0; i < types.importedFunctions(); i++) {
             FuncType type = types.function(i);
             int index = i;
-            ClassDesc owner = importClasses.place(64 + 16 * type.params().size());
-            Method method = new Method(owner, "i" + i, Jvm.method(type));
+            GeneratedClasses.Place place =
+                    importClasses.place(64 + 16 * type.params().size());
+            Method method = new Method(place.owner(), "i" + i, Jvm.method(type));
             functions.add(method);
-            importClasses.add(owner, method.name(), method.type(), code -> ImportStubs.writeImport(code, type, index));
+            importClasses.add(place, method.name(), method.type(), code -> ImportStubs.writeImport(code, type, index));
         }
     }
 
@@ -95,14 +100,14 @@ final class ModuleCompiler implements ModuleContext {
                 body,
                 profile.metering().charges(body),
                 profile.stack().frames().bytes(body));
-        FunctionUnit unit = FunctionUnit.plan(shape, new Flow(body, types), this);
+        FunctionUnit unit = FunctionUnit.plan(shape, new Flow(body, types), this, methodLimit);
         functions.add(new Method(unit.place(functionClasses), shape.methodName(), Jvm.method(body.type())));
         return unit;
     }
 
     /** Functions of the module that can get into a table, ascending. */
-    private SortedSet<Integer> referable() {
-        SortedSet<Integer> found = new TreeSet<>();
+    private NavigableSet<Integer> referable() {
+        NavigableSet<Integer> found = new TreeSet<>();
         for (ElementSegment segment : module.elements()) {
             segment.elements().forEach(element -> note(element, found));
         }
@@ -120,7 +125,7 @@ final class ModuleCompiler implements ModuleContext {
         return found;
     }
 
-    private static void note(ConstExpr expression, SortedSet<Integer> found) {
+    private static void note(ConstExpr expression, NavigableSet<Integer> found) {
         if (expression instanceof ConstExpr.RefFunc function) {
             found.add(function.index());
         }
@@ -149,9 +154,10 @@ final class ModuleCompiler implements ModuleContext {
         if (known == null) {
             List<Integer> targets = candidates.getOrDefault(type, List.of());
             String name = "t" + typeIndex + "_" + table;
-            known = new Method(indirectStubs.place(type, targets.size()), name, Jvm.indirect(type));
+            GeneratedClasses.Place place = indirectStubs.place(type, targets.size());
+            known = new Method(place.owner(), name, Jvm.indirect(type));
             indirect.put(key, known);
-            indirectStubs.write(known.owner(), name, typeIndex, table, targets);
+            indirectStubs.write(place, name, typeIndex, table, targets);
         }
         return known;
     }

@@ -24,9 +24,9 @@ public abstract class Code {
      */
     public abstract long[] call(RunningInstance instance, int function, long[] args, int stack);
 
-    /** What a tier does when asked for a function that can't be called from outside. */
-    public static long[] unknown(int function) {
-        throw new IllegalArgumentException("function " + function + " is neither exported nor referenced");
+    /** What a tier throws when asked for a function that can't be called from outside. */
+    public static IllegalArgumentException unknown(int function) {
+        return new IllegalArgumentException("function " + function + " is neither exported nor referenced");
     }
 
     int[] branchTable(int number) {

@@ -17,11 +17,11 @@ public final class FloatMath {
     private FloatMath() {}
 
     public static float canonical(float a) {
-        return a != a ? Float.intBitsToFloat(0x7FC0_0000) : a;
+        return Float.isNaN(a) ? Float.intBitsToFloat(0x7FC0_0000) : a;
     }
 
     public static double canonical(double a) {
-        return a != a ? Double.longBitsToDouble(0x7FF8_0000_0000_0000L) : a;
+        return Double.isNaN(a) ? Double.longBitsToDouble(0x7FF8_0000_0000_0000L) : a;
     }
 
     public static float abs(float a) {
@@ -51,43 +51,43 @@ public final class FloatMath {
     }
 
     public static float ceil(float a) {
-        return a != a ? a + a : (float) Math.ceil(a);
+        return Float.isNaN(a) ? a + a : (float) Math.ceil(a);
     }
 
     public static double ceil(double a) {
-        return a != a ? a + a : Math.ceil(a);
+        return Double.isNaN(a) ? a + a : Math.ceil(a);
     }
 
     public static float floor(float a) {
-        return a != a ? a + a : (float) Math.floor(a);
+        return Float.isNaN(a) ? a + a : (float) Math.floor(a);
     }
 
     public static double floor(double a) {
-        return a != a ? a + a : Math.floor(a);
+        return Double.isNaN(a) ? a + a : Math.floor(a);
     }
 
     public static float trunc(float a) {
-        return a != a ? a + a : (float) (a < 0 ? Math.ceil(a) : Math.floor(a));
+        return Float.isNaN(a) ? a + a : (float) (a < 0 ? Math.ceil(a) : Math.floor(a));
     }
 
     public static double trunc(double a) {
-        return a != a ? a + a : a < 0 ? Math.ceil(a) : Math.floor(a);
+        return Double.isNaN(a) ? a + a : a < 0 ? Math.ceil(a) : Math.floor(a);
     }
 
     public static float nearest(float a) {
-        return a != a ? a + a : (float) Math.rint(a);
+        return Float.isNaN(a) ? a + a : (float) Math.rint(a);
     }
 
     public static double nearest(double a) {
-        return a != a ? a + a : Math.rint(a);
+        return Double.isNaN(a) ? a + a : Math.rint(a);
     }
 
     public static float sqrt(float a) {
-        return a != a ? a + a : (float) Math.sqrt(a);
+        return Float.isNaN(a) ? a + a : (float) Math.sqrt(a);
     }
 
     public static double sqrt(double a) {
-        return a != a ? a + a : Math.sqrt(a);
+        return Double.isNaN(a) ? a + a : Math.sqrt(a);
     }
 
     /** A NaN result is canonical already. */
@@ -112,7 +112,7 @@ public final class FloatMath {
 
     /** A NaN keeps its sign and the upper bits of its payload, and becomes quiet. */
     public static float demote(double a) {
-        if (a == a) {
+        if (!Double.isNaN(a)) {
             return (float) a;
         }
         long bits = Double.doubleToRawLongBits(a);
@@ -123,7 +123,7 @@ public final class FloatMath {
 
     /** A NaN keeps its sign and payload, and becomes quiet. */
     public static double promote(float a) {
-        if (a == a) {
+        if (!Float.isNaN(a)) {
             return a;
         }
         int bits = Float.floatToRawIntBits(a);

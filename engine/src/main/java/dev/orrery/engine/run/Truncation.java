@@ -51,6 +51,6 @@ public final class Truncation {
     }
 
     private static RuntimeException outOfRange(double a) {
-        return a != a ? Traps.invalidConversion() : Traps.integerOverflow();
+        return Double.isNaN(a) ? Traps.invalidConversion() : Traps.integerOverflow();
     }
 }
