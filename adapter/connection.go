@@ -1,0 +1,241 @@
+package orrery
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"sync"
+	"time"
+
+	"github.com/CosmWasm/wasmvm/v3/types"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/connectivity"
+	"google.golang.org/grpc/keepalive"
+	"google.golang.org/grpc/status"
+
+	"orrery.dev/adapter/internal/vmv1"
+)
+
+// maxIdleStreams bounds the pool. One is in use per running call, so this is what a burst of calls leaves behind.
+const maxIdleStreams = 64
+
+// keepaliveTime is when a silent peer is asked whether it lives, during calls. gRPC servers refuse to be asked more
+// often than every five minutes.
+const keepaliveTime = 6 * time.Minute
+
+// connection is the way to one VM handle: dialled and opened when first used, opened again when the handle is
+// gone, with a pool of streams. Safe for any number of goroutines.
+type connection struct {
+	config  types.VMConfig
+	options options
+
+	mu     sync.Mutex
+	conn   *grpc.ClientConn
+	handle string
+	idle   []*stream
+	closed bool
+}
+
+// stream carries one call at a time.
+type stream struct {
+	grpc.BidiStreamingClient[vmv1.ChainFrame, vmv1.VmFrame]
+	// cancel ends the stream at once; the VM then stops the contract that may be running on it.
+	cancel context.CancelFunc
+}
+
+var errClosed = errors.New("the engine was cleaned up")
+
+// client returns the VM's methods, and waits until it can be reached.
+func (c *connection) client() (vmv1.VmClient, error) {
+	conn, err := c.dial()
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), c.options.patience)
+	defer cancel()
+	for {
+		state := conn.GetState()
+		switch state {
+		case connectivity.Ready:
+			return vmv1.NewVmClient(conn), nil
+		case connectivity.Shutdown:
+			return nil, errClosed
+		case connectivity.Idle:
+			conn.Connect()
+		}
+		if !conn.WaitForStateChange(ctx, state) {
+			return nil, fmt.Errorf("no VM at %s for %v", c.options.address, c.options.patience)
+		}
+	}
+}
+
+func (c *connection) dial() (*grpc.ClientConn, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.closed {
+		return nil, errClosed
+	}
+	if c.conn != nil {
+		return c.conn, nil
+	}
+	if c.options.address == "" {
+		return nil, fmt.Errorf("no address: set %s", AddressVariable)
+	}
+	dial := append([]grpc.DialOption{
+		grpc.WithTransportCredentials(c.options.credentials),
+		grpc.WithNoProxy(),
+		grpc.WithKeepaliveParams(keepalive.ClientParameters{Time: keepaliveTime}),
+		grpc.WithDefaultCallOptions(
+			grpc.MaxCallRecvMsgSize(math.MaxInt32),
+			grpc.MaxCallSendMsgSize(math.MaxInt32),
+		),
+	}, c.options.dial...)
+	conn, err := grpc.NewClient(c.options.address, dial...)
+	if err != nil {
+		return nil, err
+	}
+	c.conn = conn
+	return conn, nil
+}
+
+// open returns the handle, opening the VM if there is none. A failure is the VM's answer, such as a directory it
+// can't use.
+func (c *connection) open(client vmv1.VmClient) (handle string, failure, fault error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.handle != "" {
+		return c.handle, nil, nil
+	}
+	response, err := client.Open(context.Background(), openRequest(c.config))
+	if err != nil {
+		return "", nil, err
+	}
+	if failure := failureOf(response.GetFailure()); failure != nil {
+		return "", failure, nil
+	}
+	c.handle = response.GetHandle()
+	return c.handle, nil, nil
+}
+
+// forget drops a handle that the VM no longer knows, unless another goroutine was faster.
+func (c *connection) forget(handle string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.handle == handle {
+		c.handle = ""
+	}
+}
+
+// takeStream returns an idle stream, or a new one.
+func (c *connection) takeStream(client vmv1.VmClient) (*stream, error) {
+	c.mu.Lock()
+	if last := len(c.idle) - 1; last >= 0 {
+		s := c.idle[last]
+		c.idle = c.idle[:last]
+		c.mu.Unlock()
+		return s, nil
+	}
+	c.mu.Unlock()
+	ctx, cancel := context.WithCancel(context.Background())
+	calls, err := client.Calls(ctx)
+	if err != nil {
+		cancel()
+		return nil, err
+	}
+	return &stream{calls, cancel}, nil
+}
+
+// giveBack returns a stream whose call is over.
+func (c *connection) giveBack(s *stream) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.closed || len(c.idle) >= maxIdleStreams {
+		s.cancel()
+		return
+	}
+	c.idle = append(c.idle, s)
+}
+
+// dropIdle ends all idle streams: when one is found broken the others are, too.
+func (c *connection) dropIdle() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, s := range c.idle {
+		s.cancel()
+	}
+	c.idle = nil
+}
+
+// close ends the handle and the connection, for good.
+func (c *connection) close() {
+	c.dropIdle()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.closed = true
+	if c.conn == nil {
+		return
+	}
+	if c.handle != "" {
+		ctx, cancel := context.WithTimeout(context.Background(), c.options.patience)
+		defer cancel()
+		// A VM that is gone has closed the handle already.
+		_, _ = vmv1.NewVmClient(c.conn).Close(ctx, &vmv1.CloseRequest{Handle: c.handle})
+	}
+	_ = c.conn.Close()
+}
+
+// attempts is how often something is begun that the VM lost before it had any effect on the chain: a handle may be
+// stale, and so may a stream.
+const attempts = 4
+
+// unary calls a method of the VM that takes the handle, again if the VM was restarted. All those methods may be
+// repeated without harm.
+func unary[R any](c *connection, doing string, method func(vmv1.VmClient, string) (R, error)) (response R, err error) {
+	var cause error
+	for range attempts {
+		client, fault := c.client()
+		if fault != nil {
+			cause = fault
+			break
+		}
+		handle, failure, fault := c.open(client)
+		if failure != nil {
+			return response, failure
+		}
+		if fault == nil {
+			response, fault = method(client, handle)
+			if fault == nil {
+				return response, nil
+			}
+		}
+		cause = fault
+		if !c.mayRetry(fault, handle) {
+			break
+		}
+	}
+	return response, c.fault(doing, cause)
+}
+
+// mayRetry says whether a fault is one that passes: the VM was restarted, or does not know the handle any more.
+func (c *connection) mayRetry(fault error, handle string) bool {
+	switch status.Code(fault) {
+	case codes.NotFound:
+		c.forget(handle)
+		return true
+	case codes.Unavailable:
+		return true
+	}
+	// The VM closed a stream that lay idle.
+	return errors.Is(fault, io.EOF)
+}
+
+func (c *connection) fault(doing string, cause error) error {
+	fault := &Fault{Doing: doing, Cause: cause}
+	if !errors.Is(cause, errClosed) {
+		c.options.onFault(fault)
+	}
+	return fault
+}

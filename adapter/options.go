@@ -1,0 +1,88 @@
+package orrery
+
+import (
+	"fmt"
+	"os"
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials"
+	"google.golang.org/grpc/credentials/insecure"
+)
+
+// AddressVariable is the environment variable with the address of the VM: unix:///path or host:port.
+const AddressVariable = "ORRERY_VM"
+
+// defaultPatience bounds how long a call waits for a VM that is down, so that it may be restarted under a node.
+const defaultPatience = 30 * time.Second
+
+// Option changes how an engine reaches its VM.
+type Option func(*options)
+
+type options struct {
+	address     string
+	credentials credentials.TransportCredentials
+	patience    time.Duration
+	onFault     func(error)
+	dial        []grpc.DialOption
+}
+
+func newOptions(opts []Option) options {
+	o := options{
+		address:     os.Getenv(AddressVariable),
+		credentials: insecure.NewCredentials(),
+		patience:    defaultPatience,
+		onFault:     Halt,
+	}
+	for _, opt := range opts {
+		opt(&o)
+	}
+	return o
+}
+
+// WithAddress is used instead of the environment variable.
+func WithAddress(address string) Option {
+	return func(o *options) { o.address = address }
+}
+
+// WithCredentials turns on TLS. Without it the connection is in the clear, which is right for a unix socket.
+func WithCredentials(c credentials.TransportCredentials) Option {
+	return func(o *options) { o.credentials = c }
+}
+
+// WithPatience bounds how long a call waits for a VM that can't be reached; 30 seconds.
+func WithPatience(d time.Duration) Option {
+	return func(o *options) { o.patience = d }
+}
+
+// WithDialOptions adds gRPC's own options.
+func WithDialOptions(dial ...grpc.DialOption) Option {
+	return func(o *options) { o.dial = append(o.dial, dial...) }
+}
+
+// WithFaultHandler is told when the VM was lost in a way that can't be repaired by trying again. If it returns, the
+// method that was called returns the error. The default is [Halt].
+func WithFaultHandler(handler func(error)) Option {
+	return func(o *options) { o.onFault = handler }
+}
+
+// Halt ends the process. A node whose VM is gone must not go on: an error would make a transaction fail here that
+// succeeds on all other nodes, and wasmd turns panics into such errors.
+func Halt(fault error) {
+	fmt.Fprintf(os.Stderr, "orrery: %v\norrery: halting, because going on would diverge from other nodes\n", fault)
+	os.Exit(exitFault)
+}
+
+// exitFault is EX_UNAVAILABLE of sysexits.h.
+const exitFault = 69
+
+// Fault says that the VM, not the contract, failed: no outcome is known. It must not get into a chain's state.
+type Fault struct {
+	// Doing is what was asked of the VM.
+	Doing string
+	Cause error
+}
+
+func (f *Fault) Error() string { return fmt.Sprintf("VM lost during %s: %v", f.Doing, f.Cause) }
+
+func (f *Fault) Unwrap() error { return f.Cause }
