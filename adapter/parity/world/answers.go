@@ -111,7 +111,7 @@ func (q querier) answer(request types.QueryRequest, gasLimit uint64) ([]byte, er
 	case request.Wasm != nil && request.Wasm.Raw != nil:
 		return q.entries[string(request.Wasm.Raw.Key)], nil
 	case request.Custom != nil:
-		return request.Custom, nil
+		return json.Marshal(map[string]string{"msg": strings.ToUpper(string(request.Custom))})
 	}
 	return nil, types.UnsupportedRequest{Kind: "not part of this world"}
 }

@@ -1,0 +1,132 @@
+package parity
+
+import (
+	"flag"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	wasmvm "github.com/CosmWasm/wasmvm/v3"
+
+	orrery "orrery.dev/adapter"
+)
+
+var (
+	limits = flag.Int("limits", 24, "gas limits that each call is repeated with")
+	seeds  = flag.Int("seeds", 3, "arguments that each float instruction is run with")
+	damage = flag.Int("damage", 20, "damaged copies of each contract that are uploaded")
+	seed   = flag.Uint64("seed", uint64(time.Now().UnixNano()), "of the damage")
+)
+
+const builtContracts = "../../contracts-testdata/built"
+
+// open returns a pair of engines, and prints the summary at the end.
+func open(t *testing.T) *Pair {
+	t.Helper()
+	if os.Getenv(orrery.AddressVariable) == "" {
+		t.Skip("no VM to compare with: ./run.sh starts one, or set " + orrery.AddressVariable)
+	}
+	testdata, err := WasmvmTestdata()
+	if err != nil {
+		t.Fatal(err)
+	}
+	reference, err := wasmvm.NewVMWithConfig(Config(t.TempDir(), Capabilities), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(reference.Cleanup)
+	// The directory is the VM's to make, inside its own home.
+	home := fmt.Sprintf("parity-%s-%d", t.Name(), time.Now().UnixNano())
+	subject, err := orrery.NewVMWithConfig(Config(home, Capabilities), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(subject.Cleanup)
+	pair := &Pair{
+		Reference: reference,
+		Subject:   subject,
+		Codes:     Codes{testdata, builtContracts},
+		Limits:    *limits,
+		Report:    func(d Difference) { t.Error(d) },
+	}
+	t.Cleanup(func() { fmt.Printf("%s: %d calls compared, %d differences\n", t.Name(), pair.Calls, pair.Differences) })
+	return pair
+}
+
+func TestScenarios(t *testing.T) {
+	pair := open(t)
+	files, err := filepath.Glob("scenarios/*.json")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no scenarios", err)
+	}
+	for _, file := range files {
+		scenarios, err := LoadScenarios(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, scenario := range scenarios {
+			for _, code := range scenario.Codes {
+				if err := pair.Scenario(scenario, code); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+}
+
+// TestFloats runs every float instruction of floaty with arguments that the contract draws itself.
+func TestFloats(t *testing.T) {
+	pair := open(t)
+	pair.Limits = 0
+	instructions, err := floatInstructions(pair)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(instructions) < 60 {
+		t.Fatalf("floaty knows only %v", instructions)
+	}
+	for _, instruction := range instructions {
+		for n := range *seeds {
+			if err := pair.float(instruction, n); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+func TestUploads(t *testing.T) {
+	pair := open(t)
+	t.Logf("-seed=%d", *seed)
+	random := rand.New(rand.NewPCG(*seed, 0))
+	for _, folder := range pair.Codes {
+		err := filepath.WalkDir(folder, func(path string, _ fs.DirEntry, err error) error {
+			if err != nil || !strings.HasSuffix(path, ".wasm") {
+				return err
+			}
+			wasm, err := os.ReadFile(path)
+			if err == nil {
+				pair.Uploads(filepath.Base(path), wasm, *damage, random)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestLifecycle(t *testing.T) {
+	pair := open(t)
+	for _, name := range []string{"hackatom", "cyberpunk", "ibc_reflect"} {
+		wasm, err := pair.Codes.Load(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pair.Lifecycle(name, wasm)
+	}
+}
