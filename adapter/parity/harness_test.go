@@ -30,7 +30,7 @@ func TestThePairTellsEqualFromUnequal(t *testing.T) {
 		t.Cleanup(vm.Cleanup)
 		return vm
 	}
-	scenarios, err := LoadScenarios("scenarios/queue.json")
+	scenarios, err := LoadScenarios("../../testkit/scenarios/queue.json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +89,6 @@ func TestTheOracleGivesTheMeasuredGas(t *testing.T) {
 		{"queue", []Step{{Entry: "instantiate", Funds: funds, Msg: []byte(`{}`)}}, 9_820_220, 0},
 		{"reflect", []Step{{Entry: "instantiate", Funds: funds, Msg: []byte(`{}`)}}, 10_978_130, 187_000},
 		{"cyberpunk", []Step{{Entry: "query", Msg: []byte(`{"mirror_env":{}}`)}}, 13_683_880, 0},
-		{"queue", []Step{{Entry: "execute", Funds: funds, Msg: []byte(`{"enqueue":{"value":17}}`)}}, 12_057_865, 448_000},
 	}
 	for _, c := range cases {
 		results, err := Run(vm, Codes{testdata}, Scenario{Name: "measured", Steps: c.steps}, c.code)

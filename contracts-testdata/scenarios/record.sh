@@ -1,6 +1,10 @@
 #!/usr/bin/env bash
-# Records every scenario of this folder with the real libwasmvm, into recorded/. Needs Go and cgo.
+# Records scenarios with the real libwasmvm. Needs Go and cgo.
+#   record.sh                      every scenario of this folder, into recorded/
+#   record.sh wasmvm OUT FILE...   other scenarios, of the contracts inside the published wasmvm module
 set -euo pipefail
+
+[ $# -eq 0 ] || set -- "$1" "$(realpath "$2")" $(realpath "${@:3}")
 
 cd "$(dirname "${BASH_SOURCE[0]}")"
 version=v3.0.7
@@ -21,5 +25,8 @@ sed -i 's/types\.RustQuery(querier,/observedQuery(querier,/' "$work/wasmvm/inter
 (cd "$work/wasmvm" && go build -o "$work/record" ./cmd/record)
 
 # What a panicking callback prints is part of the scenarios.
+if [ $# -gt 0 ]; then
+  exec "$work/record" "$work/wasmvm/testdata" "${@:2}" 2> "$work/stderr.txt"
+fi
 "$work/record" ../built recorded ./*.json 2> "$work/stderr.txt" || { tail -20 "$work/stderr.txt"; exit 1; }
 echo "$version" > recorded/VERSION
