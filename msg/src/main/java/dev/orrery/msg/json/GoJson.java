@@ -1,0 +1,27 @@
+package dev.orrery.msg.json;
+
+/** Encodes and decodes whole documents as Go's {@code json.Marshal} and {@code json.Unmarshal} do. */
+public final class GoJson {
+    /** Most bytes of one document. VM.md §2.3: the largest result a contract can return. */
+    public static final int MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
+
+    private GoJson() {}
+
+    public static <T> byte[] encode(Codec<T> codec, T value) {
+        JsonWriter out = new JsonWriter();
+        codec.write(out, value);
+        return out.toByteArray();
+    }
+
+    /**
+     * @throws JsonException with Go's text if Go would refuse the document
+     */
+    public static <T> T decode(Codec<T> codec, byte[] document) {
+        if (document.length > MAX_DOCUMENT_BYTES) {
+            throw new JsonException(
+                    "JSON document too long. Got " + document.length + " bytes, limit " + MAX_DOCUMENT_BYTES);
+        }
+        SyntaxCheck.check(document);
+        return JsonReader.readDocument(codec, document, 0, document.length);
+    }
+}
