@@ -18,7 +18,7 @@ type Outcome struct {
 	// Error is the text, ErrorType the Go type: chains tell out of gas by it.
 	Error     string `json:"error,omitempty"`
 	ErrorType string `json:"errorType,omitempty"`
-	// UsedInternally is what the VM returns to be charged, the length of the result included (see deserCost).
+	// UsedInternally is what the VM returns to be charged, the length of the result included (see lengthCounts).
 	UsedInternally uint64 `json:"usedInternally,string"`
 	// ChainGas is what the chain's meter counted: external gas.
 	ChainGas uint64 `json:"chainGas,string"`
@@ -26,8 +26,8 @@ type Outcome struct {
 	Trace []string `json:"trace"`
 }
 
-// deserCost charges one gas per byte of the result, so that equal gas means equal length.
-var deserCost = types.UFraction{Numerator: 1, Denominator: 1}
+// lengthCounts charges one gas per byte of the result, so that equal gas means equal length.
+var lengthCounts = types.UFraction{Numerator: 1, Denominator: 1}
 
 // env is given to every call. It has the length of the one in wasmvm's own tests, hence the same gas.
 var env = types.Env{
@@ -41,6 +41,8 @@ type caller struct {
 	engine   Engine
 	checksum wasmvm.Checksum
 	world    *world.World
+	// price of a byte of the result.
+	price types.UFraction
 }
 
 // run makes the call of a step; the store keeps what it wrote, whatever the outcome.
@@ -61,7 +63,7 @@ func (c caller) run(step Step, gasLimit uint64) Outcome {
 
 func (c caller) nestedQuery(msg []byte, gasLimit uint64) (*types.QueryResult, uint64, error) {
 	w := c.world
-	return c.engine.Query(c.checksum, env, msg, w.Store(), w.API(), w.Querier(), w.Meter(), gasLimit, deserCost)
+	return c.engine.Query(c.checksum, env, msg, w.Store(), w.API(), w.Querier(), w.Meter(), gasLimit, c.price)
 }
 
 func (c caller) dispatch(step Step, limit uint64) (any, uint64, error) {
@@ -70,18 +72,18 @@ func (c caller) dispatch(step Step, limit uint64) (any, uint64, error) {
 	info := types.MessageInfo{Sender: step.sender(), Funds: step.Funds}
 	switch step.Entry {
 	case "instantiate":
-		return e.Instantiate(sum, env, info, msg, store, api, querier, meter, limit, deserCost)
+		return e.Instantiate(sum, env, info, msg, store, api, querier, meter, limit, c.price)
 	case "execute":
-		return e.Execute(sum, env, info, msg, store, api, querier, meter, limit, deserCost)
+		return e.Execute(sum, env, info, msg, store, api, querier, meter, limit, c.price)
 	case "query":
-		return e.Query(sum, env, msg, store, api, querier, meter, limit, deserCost)
+		return e.Query(sum, env, msg, store, api, querier, meter, limit, c.price)
 	case "migrate":
 		by := types.MigrateInfo{Sender: step.sender(), OldMigrateVersion: step.OldMigrateVersion}
-		return e.MigrateWithInfo(sum, env, msg, by, store, api, querier, meter, limit, deserCost)
+		return e.MigrateWithInfo(sum, env, msg, by, store, api, querier, meter, limit, c.price)
 	case "migrate_without_info":
-		return e.Migrate(sum, env, msg, store, api, querier, meter, limit, deserCost)
+		return e.Migrate(sum, env, msg, store, api, querier, meter, limit, c.price)
 	case "sudo":
-		return e.Sudo(sum, env, msg, store, api, querier, meter, limit, deserCost)
+		return e.Sudo(sum, env, msg, store, api, querier, meter, limit, c.price)
 	}
 	return c.dispatchTyped(step, limit)
 }
@@ -130,7 +132,7 @@ func withMessage[M, R any](c caller, step Step, limit uint64, method func(
 		panic(fmt.Sprintf("the message of a step isn't a %T: %v", message, err))
 	}
 	w := c.world
-	return method(c.checksum, env, message, w.Store(), w.API(), w.Querier(), w.Meter(), limit, deserCost)
+	return method(c.checksum, env, message, w.Store(), w.API(), w.Querier(), w.Meter(), limit, c.price)
 }
 
 func (s Step) sender() string {

@@ -59,7 +59,11 @@ func open(t *testing.T) *Pair {
 }
 
 func TestScenarios(t *testing.T) {
-	pair := open(t)
+	runScenarios(t, open(t))
+}
+
+func runScenarios(t *testing.T, pair *Pair) {
+	t.Helper()
 	// Ordinary calls, which are recorded for other tests too, and those that only this world can make.
 	files, err := filepath.Glob("../../testkit/scenarios/*.json")
 	if err != nil || len(files) < 6 {

@@ -34,7 +34,7 @@ func Run(engine Engine, codes Codes, scenario Scenario, code string) ([]Result, 
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		before := chain.Snapshot()
-		outcome := caller{engine, checksum, chain}.run(step, step.gasLimit())
+		outcome := caller{engine, checksum, chain, lengthCounts}.run(step, step.gasLimit())
 		if outcome.Error != "" {
 			chain.Restore(before)
 		}

@@ -1,0 +1,59 @@
+package parity
+
+import (
+	"net"
+	"path/filepath"
+	"testing"
+
+	wasmvm "github.com/CosmWasm/wasmvm/v3"
+	"google.golang.org/grpc"
+
+	orrery "orrery.dev/adapter"
+	"orrery.dev/adapter/internal/vmv1"
+	"orrery.dev/adapter/parity/reference"
+)
+
+// TestTheAdapterChangesNothing puts libwasmvm itself behind the protocol: all scenarios must come out as in process.
+func TestTheAdapterChangesNothing(t *testing.T) {
+	testdata, err := WasmvmTestdata()
+	if err != nil {
+		t.Fatal(err)
+	}
+	vm := func() *wasmvm.VM {
+		vm, err := wasmvm.NewVMWithConfig(Config(t.TempDir(), Capabilities), false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(vm.Cleanup)
+		return vm
+	}
+	socket := filepath.Join(t.TempDir(), "vm.sock")
+	listener, err := net.Listen("unix", socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := grpc.NewServer()
+	vmv1.RegisterVmServer(server, &reference.Server{VM: vm()})
+	go func() { _ = server.Serve(listener) }()
+	t.Cleanup(server.Stop)
+	adapter, err := orrery.New(Config("", nil), false, orrery.WithAddress("unix://"+socket))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(adapter.Cleanup)
+	pair := &Pair{
+		Reference:     vm(),
+		Subject:       adapter,
+		Codes:         Codes{testdata},
+		Limits:        4,
+		ReadingIsFree: true,
+		Report:        func(d Difference) { t.Error(d) },
+	}
+	runScenarios(t, pair)
+	wasm, err := pair.Codes.Load("hackatom")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pair.Lifecycle("hackatom", wasm)
+	t.Logf("%d calls compared, %d differences", pair.Calls, pair.Differences)
+}
