@@ -19,6 +19,7 @@ final class StructCodec<T> implements Codec<T> {
     private final String name;
     private final List<Member<T, ?>> members;
     private final Function<Object[], T> build;
+    private final T zero;
     private final Map<String, Integer> byName;
     private final Map<String, Integer> byFoldedName;
 
@@ -30,6 +31,8 @@ final class StructCodec<T> implements Codec<T> {
         this.name = name;
         this.members = List.copyOf(members);
         this.build = build;
+        this.zero = build.apply(
+                members.stream().map(member -> member.codec().zero()).toArray());
         this.byName = indexBy(UnaryOperator.identity());
         this.byFoldedName = indexBy(StructCodec::folded);
     }
@@ -92,7 +95,7 @@ final class StructCodec<T> implements Codec<T> {
 
     @Override
     public T zero() {
-        return build.apply(members.stream().map(member -> member.codec().zero()).toArray());
+        return zero;
     }
 
     @Override
