@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The limit on the payloads of emitted messages, which wasmvm checks after it has read a contract's answer. */
 public final class PayloadLimit {
-    /** Longest payload of a sub-message. Bytes. wasmvm lib_libwasmvm.go: submessage payload limit. */
+    /** Longest payload of a sub-message. Bytes. wasmvm lib_libwasmvm.go: ReplyPayloadMaxBytes. */
     public static final int MAX_PAYLOAD_BYTES = 128 * 1024;
 
     private PayloadLimit() {}

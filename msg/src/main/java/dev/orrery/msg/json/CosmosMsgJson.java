@@ -65,8 +65,8 @@ public final class CosmosMsgJson {
             "StakingMsg",
             new StakingMsg.Unknown(),
             variant("delegate", DELEGATE, StakingMsg.Delegate.class),
-            variant("undelegate", UNDELEGATE, StakingMsg.Undelegate.class),
-            variant("redelegate", REDELEGATE, StakingMsg.Redelegate.class));
+            variant("redelegate", REDELEGATE, StakingMsg.Redelegate.class),
+            variant("undelegate", UNDELEGATE, StakingMsg.Undelegate.class));
     static final Codec<DistributionMsg.SetWithdrawAddress> SET_WITHDRAW_ADDRESS = struct(
             "SetWithdrawAddressMsg",
             field("address", STRING, DistributionMsg.SetWithdrawAddress::address),
@@ -162,8 +162,8 @@ public final class CosmosMsgJson {
             variant("instantiate", INSTANTIATE, WasmMsg.Instantiate.class),
             variant("instantiate2", INSTANTIATE2, WasmMsg.Instantiate2.class),
             variant("migrate", MIGRATE, WasmMsg.Migrate.class),
-            variant("update_admin", UPDATE_ADMIN, WasmMsg.UpdateAdmin.class),
-            variant("clear_admin", CLEAR_ADMIN, WasmMsg.ClearAdmin.class));
+            variant("clear_admin", CLEAR_ADMIN, WasmMsg.ClearAdmin.class),
+            variant("update_admin", UPDATE_ADMIN, WasmMsg.UpdateAdmin.class));
     static final Codec<CosmosMsg.Any> ANY = struct(
             "AnyMsg",
             field("type_url", STRING, CosmosMsg.Any::typeUrl),
@@ -178,12 +178,12 @@ public final class CosmosMsgJson {
             variant("bank", BANK, BankMsg.class),
             variantOf("custom", new RawCodec<>(CosmosMsg.Custom::new, CosmosMsg.Custom::json), CosmosMsg.Custom.class),
             variant("distribution", DISTRIBUTION, DistributionMsg.class),
-            variant("gov", GOV, GovMsg.class),
             variant("ibc", IbcMsgJson.IBC, IbcMsg.class),
             variant("staking", STAKING, StakingMsg.class),
             variant("any", ANY, CosmosMsg.Any.class),
             oldName("stargate", ANY),
             variant("wasm", WASM, WasmMsg.class),
+            variant("gov", GOV, GovMsg.class),
             variant("ibc2", IbcMsgJson.IBC2, Ibc2Msg.class)));
 
     private static void notBothAnyAndStargate(Set<String> present) {

@@ -68,10 +68,10 @@ final class IbcMsgJson {
     static final Codec<IbcMsg> IBC = union(
             "IBCMsg",
             new IbcMsg.Unknown(),
+            variant("close_channel", CLOSE_CHANNEL, IbcMsg.CloseChannel.class),
             variant("transfer", TRANSFER, IbcMsg.Transfer.class),
             variant("send_packet", SEND_PACKET, IbcMsg.SendPacket.class),
             variant("write_acknowledgement", WRITE_ACKNOWLEDGEMENT, IbcMsg.WriteAcknowledgement.class),
-            variant("close_channel", CLOSE_CHANNEL, IbcMsg.CloseChannel.class),
             variant("pay_packet_fee", PAY_PACKET_FEE, IbcMsg.PayPacketFee.class),
             variant("pay_packet_fee_async", PAY_PACKET_FEE_ASYNC, IbcMsg.PayPacketFeeAsync.class));
     static final Codec<Ibc2Msg.SendPacket> SEND_PACKET2 = struct(

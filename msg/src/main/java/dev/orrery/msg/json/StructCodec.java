@@ -45,8 +45,9 @@ final class StructCodec<T> implements Codec<T> {
     }
 
     /**
-     * A sealed interface. Should a contract set several variants, the first in Go's order counts, as in the switch of
-     * wasmd's encoders; should it set none that we know, the value is {@code none}.
+     * A sealed interface. Should a contract set several variants, the first of those listed counts; messages are listed
+     * in the order of the switches in wasmd's handler_plugin_encoders.go. Should it set none that we know, the value is
+     * {@code none}.
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Where the records hold less than Go's structs, and the limits. */
 class GoJsonTest {
     @Test
-    void ofTwoVariantsTheFirstInGosOrderCounts() {
+    void ofTwoVariantsTheOneThatWasmdActsOnCounts() {
         SubMsg message = decode(
                 ContractResultJson.SUB_MSG,
                 "{'id':1,'reply_on':'never','msg':{'wasm':{'clear_admin':{}},'bank':{'burn':{},'send':{}}}}");
