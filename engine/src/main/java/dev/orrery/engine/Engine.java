@@ -2,6 +2,11 @@ package dev.orrery.engine;
 
 /** Makes modules executable under one host profile. Shared between threads. */
 public interface Engine {
+    /** An engine with both tiers. */
+    static Engine of(HostProfile profile) {
+        return new StandardEngine(profile);
+    }
+
     HostProfile profile();
 
     /**

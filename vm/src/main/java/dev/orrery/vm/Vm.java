@@ -2,7 +2,6 @@ package dev.orrery.vm;
 
 import dev.orrery.engine.CompiledModule;
 import dev.orrery.engine.Engine;
-import dev.orrery.engine.HostProfile;
 import dev.orrery.engine.Module;
 import dev.orrery.engine.ModuleError;
 import dev.orrery.engine.ModuleException;
@@ -19,7 +18,6 @@ import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 
 /**
  * Stores contracts and runs them, with the results, gas and texts of wasmvm 3.0.7. Any thread; calls run side by side.
@@ -48,13 +46,12 @@ public final class Vm implements AutoCloseable {
     /**
      * Takes the directory and opens what is stored there.
      *
-     * @param engines makes the engine for a profile
      * @throws VmException if another VM has the directory, or it can't be used
      */
-    public static Vm open(VmOptions options, Function<HostProfile, Engine> engines) throws VmException {
+    public static Vm open(VmOptions options) throws VmException {
         DirectoryLock lock = DirectoryLock.acquire(options.directory());
         try {
-            Engine engine = engines.apply(CosmWasmProfile.of(options.schedule(), options.maxMemoryPages()));
+            Engine engine = Engine.of(CosmWasmProfile.of(options.schedule(), options.maxMemoryPages()));
             return new Vm(options, engine, lock);
         } catch (FailureException e) {
             lock.close();

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.orrery.vm.fixture.MockChain;
-import dev.orrery.vm.fixture.VmFixture;
 import dev.orrery.vm.fixture.WasmvmTestdata;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -103,7 +102,7 @@ class MeasuredCallsTest {
 
     private void run(Scenario scenario) throws VmException {
         MockChain chain = new MockChain();
-        try (Vm vm = VmFixture.open(VmOptions.in(directory))) {
+        try (Vm vm = Vm.open(VmOptions.in(directory))) {
             Checksum code = vm.storeCode(scenario.contract().wasm());
             for (Step step : scenario.steps()) {
                 CallOutcome outcome =

@@ -4,15 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.orrery.engine.Tier;
 import dev.orrery.vm.fixture.Recording;
 import dev.orrery.vm.fixture.ReplayBackend;
-import dev.orrery.vm.fixture.VmFixture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -25,17 +27,22 @@ class RecordedCallsTest {
 
     @TestFactory
     Stream<DynamicNode> equalTheReference() {
-        return Recording.all().stream()
-                .filter(recording -> recording.refused().isEmpty())
-                .map(recording -> DynamicTest.dynamicTest(
-                        recording.code() + ": " + recording.scenario(), () -> replay(recording)));
+        return Arrays.stream(Tier.values())
+                .map(tier -> DynamicContainer.dynamicContainer(
+                        tier.name(),
+                        Recording.all().stream()
+                                .filter(recording -> recording.refused().isEmpty())
+                                .map(recording -> DynamicTest.dynamicTest(
+                                        recording.code() + ": " + recording.scenario(),
+                                        () -> replay(recording, tier)))));
     }
 
-    private void replay(Recording recording) throws VmException {
+    private void replay(Recording recording, Tier tier) throws VmException {
         VmOptions options = VmOptions.in(directory)
+                .withTier(tier)
                 .withCapabilities(Stream.concat(VmOptions.WASMD_CAPABILITIES.stream(), Stream.of("cosmwasm_3_0"))
                         .collect(Collectors.toSet()));
-        try (Vm vm = VmFixture.open(options)) {
+        try (Vm vm = Vm.open(options)) {
             for (Recording.Step step : recording.steps()) {
                 Checksum code = vm.storeCode(Recording.wasm(step.code().orElse(recording.code())));
                 ReplayBackend chain = new ReplayBackend(step.host());

@@ -53,6 +53,9 @@ final class BodyEmitter {
                 if (out.wanted(i)) {
                     out.bind(i);
                 }
+                if (shape.charges()[i] > 0 || writes(body.opcode(i))) {
+                    out.written();
+                }
                 out.charge(shape.charges()[i]);
                 emit(i, body.opcode(i));
             }
@@ -62,6 +65,15 @@ final class BodyEmitter {
         if (to < body.size() && flow.live(to) && fallsInto(to)) {
             branches.jump(to);
         }
+        out.written();
+    }
+
+    /** Whether an operator is sure to have code of its own. */
+    private static boolean writes(int opcode) {
+        return switch (opcode) {
+            case NOP, BLOCK, LOOP, END -> false;
+            default -> true;
+        };
     }
 
     /** Sets the operands right at a position behind a block's border, however control gets there. */

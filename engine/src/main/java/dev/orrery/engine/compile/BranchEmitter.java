@@ -55,6 +55,7 @@ final class BranchEmitter {
         } else {
             leave(target, flow.labelHeight(block), carried);
         }
+        out.written();
     }
 
     /** A branch that is taken if the condition holds. */
@@ -78,6 +79,7 @@ final class BranchEmitter {
             Label skip = code.newLabel();
             condition.jump(code, true, skip);
             leave(target, out.operands.height(), List.of());
+            out.written();
             out.bindHere(skip);
         }
     }
@@ -108,6 +110,7 @@ final class BranchEmitter {
         } else {
             code.tableswitch(0, blocks.length - 2, other, cases);
         }
+        out.written();
         detours.forEach((block, label) -> {
             out.bindHere(label);
             branch(block);

@@ -96,6 +96,7 @@ final class ChunkCompiler {
             ChunkedFunction.getFrame(out.code, out.slots, entry.operands().get(i), index);
         }
         out.code.goto_(out.label(entry.position()));
+        out.written();
     }
 
     private void loadState(CodeBuilder code, Slots slots, BitSet used, boolean metered) {

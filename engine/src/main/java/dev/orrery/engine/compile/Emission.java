@@ -41,6 +41,7 @@ final class Emission {
     private final Label handler;
     private final Label leave;
     private boolean leaves;
+    private boolean justBound;
     private Label guardStart;
 
     /** To be made when the prologue is written and every slot holds its first value. */
@@ -109,8 +110,17 @@ final class Emission {
     }
 
     void bind(Label label, List<VerificationTypeInfo> stack) {
+        if (justBound) { // two frames can't share an instruction
+            code.nop();
+        }
+        justBound = true;
         code.labelBinding(label);
         frames.add(StackMapFrameInfo.of(label, locals, stack));
+    }
+
+    /** To be called when code was written behind a label that was bound. */
+    void written() {
+        justBound = false;
     }
 
     /** Types of the operands on the JVM's stack. */
@@ -165,6 +175,7 @@ final class Emission {
     void finish() {
         if (metered) {
             endGuard();
+            written();
             bind(handler, List.of(Names.THROWABLE_TYPE));
             storeFuel();
             code.athrow();

@@ -6,7 +6,6 @@ import dev.orrery.engine.Instance;
 import dev.orrery.engine.LinkException;
 import dev.orrery.engine.Module;
 import dev.orrery.engine.ModuleException;
-import dev.orrery.engine.TestEngines;
 import dev.orrery.engine.Tier;
 import dev.orrery.engine.Trap;
 import dev.orrery.engine.model.Export;
@@ -40,7 +39,7 @@ final class Differential {
     private Differential(long seed, byte[] wasm) throws ModuleException {
         this.random = new SplittableRandom(~seed);
         this.choice = FuzzProfiles.random(random);
-        Engine engine = TestEngines.of(choice.profile());
+        Engine engine = Engine.of(choice.profile());
         this.module = engine.parse(wasm);
         this.compiled = engine.compile(module, Tier.COMPILED);
         this.interpreted = engine.compile(module, Tier.INTERPRETED);

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.orrery.engine.Engine;
-import dev.orrery.engine.TestEngines;
 import dev.orrery.engine.Tier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,7 +87,7 @@ final class SpecSuiteTest {
     }
 
     private static Stream<Configuration> configurations() {
-        return TestEngines.tiers().stream()
+        return Arrays.stream(Tier.values())
                 .flatMap(tier -> Stream.of(new Configuration(tier, false), new Configuration(tier, true)));
     }
 
@@ -96,7 +96,7 @@ final class SpecSuiteTest {
         if (known != null) {
             return known;
         }
-        Engine engine = TestEngines.of(SpecProfiles.of(run.entry(), run.canonicalNans()));
+        Engine engine = Engine.of(SpecProfiles.of(run.entry(), run.canonicalNans()));
         List<Tally> made = new ArrayList<>();
         Thread thread = new Thread(
                 null,
