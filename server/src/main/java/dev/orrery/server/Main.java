@@ -1,0 +1,23 @@
+package dev.orrery.server;
+
+import dev.orrery.server.cli.RootCommand;
+import dev.orrery.server.cli.UserErrors;
+import picocli.CommandLine;
+
+/** Where the process begins: one command line, one exit status. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line with all commands, as tests run it too. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new RootCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setUsageHelpLongOptionsMaxWidth(36)
+                .setExecutionExceptionHandler(new UserErrors());
+    }
+}

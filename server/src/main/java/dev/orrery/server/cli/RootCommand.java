@@ -1,0 +1,28 @@
+package dev.orrery.server.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code orrery} itself: says what there is. */
+@Command(
+        name = "orrery",
+        header = "CosmWasm contracts on the JVM, with wasmvm's exact bytes and gas.",
+        description = "%nBuilt from source by the launcher, which also knows: build, test.%n",
+        subcommands = {HelpCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        footer = "%nSee 'orrery help COMMAND' for what a command takes.")
+public final class RootCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+}
