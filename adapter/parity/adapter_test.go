@@ -19,30 +19,29 @@ func TestTheAdapterChangesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	vm := func() *wasmvm.VM {
-		vm, err := wasmvm.NewVMWithConfig(Config(t.TempDir(), Capabilities), false)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(vm.Cleanup)
-		return vm
+	inProcess, err := wasmvm.NewVMWithConfig(Config(t.TempDir(), Capabilities), false)
+	if err != nil {
+		t.Fatal(err)
 	}
+	t.Cleanup(inProcess.Cleanup)
 	socket := filepath.Join(t.TempDir(), "vm.sock")
 	listener, err := net.Listen("unix", socket)
 	if err != nil {
 		t.Fatal(err)
 	}
 	server := grpc.NewServer()
-	vmv1.RegisterVmServer(server, &reference.Server{VM: vm()})
+	behind := &reference.Server{Home: t.TempDir()}
+	t.Cleanup(behind.Cleanup)
+	vmv1.RegisterVmServer(server, behind)
 	go func() { _ = server.Serve(listener) }()
 	t.Cleanup(server.Stop)
-	adapter, err := orrery.New(Config("", nil), false, orrery.WithAddress("unix://"+socket))
+	adapter, err := orrery.New(Config("", Capabilities), false, orrery.WithAddress("unix://"+socket))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(adapter.Cleanup)
 	pair := &Pair{
-		Reference:     vm(),
+		Reference:     inProcess,
 		Subject:       adapter,
 		Codes:         Codes{testdata},
 		Limits:        4,

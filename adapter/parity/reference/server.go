@@ -6,15 +6,20 @@ package reference
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"math"
+	"path/filepath"
+	"sync"
 
 	wasmvm "github.com/CosmWasm/wasmvm/v3"
 	"github.com/CosmWasm/wasmvm/v3/types"
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 
 	"orrery.dev/adapter/internal/vmv1"
 )
@@ -22,59 +27,156 @@ import (
 // readingIsFree: the adapter charges for the result.
 var readingIsFree = types.UFraction{Numerator: 0, Denominator: 1}
 
-// Server has one handle, that of its VM.
+// Server opens a VM per directory. Safe for any number of goroutines.
 type Server struct {
 	vmv1.UnimplementedVmServer
-	VM *wasmvm.VM
+	// Home is the folder of all directories.
+	Home string
+
+	mu  sync.Mutex
+	vms map[string]*wasmvm.VM
 }
 
-func (s *Server) Open(context.Context, *vmv1.OpenRequest) (*vmv1.OpenResponse, error) {
-	return &vmv1.OpenResponse{Handle: "reference"}, nil
+// Open shares the VM of a directory that is open: its handle is the directory.
+func (s *Server) Open(_ context.Context, r *vmv1.OpenRequest) (*vmv1.OpenResponse, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	handle := fmt.Sprintf("%x", sha256.Sum256([]byte(r.GetBaseDir())))
+	if s.vms[handle] == nil {
+		vm, err := wasmvm.NewVMWithConfig(configOf(r, filepath.Join(s.Home, handle)), false)
+		if err != nil {
+			return &vmv1.OpenResponse{Failure: failure(err)}, nil
+		}
+		if s.vms == nil {
+			s.vms = map[string]*wasmvm.VM{}
+		}
+		s.vms[handle] = vm
+	}
+	return &vmv1.OpenResponse{Handle: handle}, nil
 }
 
+// Close leaves the VM open: another client may share it.
 func (s *Server) Close(context.Context, *vmv1.CloseRequest) (*vmv1.CloseResponse, error) {
 	return &vmv1.CloseResponse{}, nil
 }
 
+// Cleanup closes all VMs.
+func (s *Server) Cleanup() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, vm := range s.vms {
+		vm.Cleanup()
+	}
+	s.vms = nil
+}
+
+func (s *Server) vm(handle string) (*wasmvm.VM, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if vm := s.vms[handle]; vm != nil {
+		return vm, nil
+	}
+	return nil, status.Errorf(codes.NotFound, "handle %q is not open", handle)
+}
+
+func configOf(r *vmv1.OpenRequest, dir string) types.VMConfig {
+	l := r.GetLimits()
+	return types.VMConfig{
+		Cache: types.CacheOptions{
+			BaseDir:                  dir,
+			AvailableCapabilities:    r.GetCapabilities(),
+			MemoryCacheSizeBytes:     types.NewSize(r.GetMemoryCacheBytes()),
+			InstanceMemoryLimitBytes: types.NewSize(r.GetInstanceMemoryBytes()),
+		},
+		WasmLimits: types.WasmLimits{
+			InitialMemoryLimitPages: l.InitialMemoryPages,
+			TableSizeLimitElements:  l.TableElements,
+			MaxImports:              l.Imports,
+			MaxFunctions:            l.Functions,
+			MaxFunctionParams:       l.FunctionParams,
+			MaxTotalFunctionParams:  l.TotalFunctionParams,
+			MaxFunctionResults:      l.FunctionResults,
+			MaxFunctionLocals:       l.FunctionLocals,
+			MaxTotalFunctionLocals:  l.TotalFunctionLocals,
+		},
+	}
+}
+
 func (s *Server) StoreCode(_ context.Context, r *vmv1.StoreCodeRequest) (*vmv1.StoreCodeResponse, error) {
-	checksum, _, err := s.VM.StoreCode(r.Wasm, math.MaxUint64)
+	vm, err := s.vm(r.GetHandle())
+	if err != nil {
+		return nil, err
+	}
+	checksum, _, err := vm.StoreCode(r.Wasm, math.MaxUint64)
 	return &vmv1.StoreCodeResponse{Failure: failure(err), Checksum: checksum}, nil
 }
 
 func (s *Server) SimulateStoreCode(_ context.Context, r *vmv1.StoreCodeRequest) (*vmv1.StoreCodeResponse, error) {
-	checksum, _, err := s.VM.SimulateStoreCode(r.Wasm, math.MaxUint64)
+	vm, err := s.vm(r.GetHandle())
+	if err != nil {
+		return nil, err
+	}
+	checksum, _, err := vm.SimulateStoreCode(r.Wasm, math.MaxUint64)
 	return &vmv1.StoreCodeResponse{Failure: failure(err), Checksum: checksum}, nil
 }
 
 func (s *Server) StoreCodeUnchecked(_ context.Context, r *vmv1.StoreCodeRequest) (*vmv1.StoreCodeResponse, error) {
-	checksum, err := s.VM.StoreCodeUnchecked(r.Wasm)
+	vm, err := s.vm(r.GetHandle())
+	if err != nil {
+		return nil, err
+	}
+	checksum, err := vm.StoreCodeUnchecked(r.Wasm)
 	return &vmv1.StoreCodeResponse{Failure: failure(err), Checksum: checksum}, nil
 }
 
 func (s *Server) GetCode(_ context.Context, r *vmv1.CodeRequest) (*vmv1.GetCodeResponse, error) {
-	wasm, err := s.VM.GetCode(r.Checksum)
+	vm, err := s.vm(r.GetHandle())
+	if err != nil {
+		return nil, err
+	}
+	wasm, err := vm.GetCode(r.Checksum)
 	return &vmv1.GetCodeResponse{Failure: failure(err), Wasm: wasm}, nil
 }
 
 func (s *Server) RemoveCode(_ context.Context, r *vmv1.CodeRequest) (*vmv1.Done, error) {
-	return &vmv1.Done{Failure: failure(s.VM.RemoveCode(r.Checksum))}, nil
+	vm, err := s.vm(r.GetHandle())
+	if err != nil {
+		return nil, err
+	}
+	return &vmv1.Done{Failure: failure(vm.RemoveCode(r.Checksum))}, nil
 }
 
 func (s *Server) Pin(_ context.Context, r *vmv1.CodeRequest) (*vmv1.Done, error) {
-	return &vmv1.Done{Failure: failure(s.VM.Pin(r.Checksum))}, nil
+	vm, err := s.vm(r.GetHandle())
+	if err != nil {
+		return nil, err
+	}
+	return &vmv1.Done{Failure: failure(vm.Pin(r.Checksum))}, nil
 }
 
 func (s *Server) Unpin(_ context.Context, r *vmv1.CodeRequest) (*vmv1.Done, error) {
-	return &vmv1.Done{Failure: failure(s.VM.Unpin(r.Checksum))}, nil
+	vm, err := s.vm(r.GetHandle())
+	if err != nil {
+		return nil, err
+	}
+	return &vmv1.Done{Failure: failure(vm.Unpin(r.Checksum))}, nil
 }
 
 func (s *Server) SyncPinnedCodes(_ context.Context, r *vmv1.SyncPinnedCodesRequest) (*vmv1.Done, error) {
+	vm, err := s.vm(r.GetHandle())
+	if err != nil {
+		return nil, err
+	}
 	// wasmvm joins what it gets, so one piece is as good as many.
-	return &vmv1.Done{Failure: failure(s.VM.SyncPinnedCodes([]wasmvm.Checksum{r.GetChecksums()}))}, nil
+	return &vmv1.Done{Failure: failure(vm.SyncPinnedCodes([]wasmvm.Checksum{r.GetChecksums()}))}, nil
 }
 
 func (s *Server) AnalyzeCode(_ context.Context, r *vmv1.CodeRequest) (*vmv1.AnalyzeCodeResponse, error) {
-	report, err := s.VM.AnalyzeCode(r.Checksum)
+	vm, err := s.vm(r.GetHandle())
+	if err != nil {
+		return nil, err
+	}
+	report, err := vm.AnalyzeCode(r.Checksum)
 	if err != nil {
 		return &vmv1.AnalyzeCodeResponse{Failure: failure(err)}, nil
 	}
@@ -96,15 +198,19 @@ func (s *Server) Calls(stream grpc.BidiStreamingServer[vmv1.ChainFrame, vmv1.VmF
 		if err != nil {
 			return err
 		}
-		done := s.run(frame.GetCall(), &chain{stream: stream})
+		vm, err := s.vm(frame.GetCall().GetHandle())
+		if err != nil {
+			return err
+		}
+		done := run(vm, frame.GetCall(), &chain{stream: stream})
 		if err := stream.Send(&vmv1.VmFrame{Frame: &vmv1.VmFrame_Done{Done: done}}); err != nil {
 			return err
 		}
 	}
 }
 
-func (s *Server) run(request *vmv1.CallRequest, c *chain) *vmv1.CallDone {
-	result, used, err := s.dispatch(request, c)
+func run(vm *wasmvm.VM, request *vmv1.CallRequest, c *chain) *vmv1.CallDone {
+	result, used, err := dispatch(vm, request, c)
 	done := &vmv1.CallDone{Failure: failure(err), Gas: &vmv1.GasReport{
 		Limit:          request.GetGasLimit(),
 		UsedInternally: used,
@@ -116,50 +222,50 @@ func (s *Server) run(request *vmv1.CallRequest, c *chain) *vmv1.CallDone {
 	return done
 }
 
-func (s *Server) dispatch(r *vmv1.CallRequest, c *chain) (any, uint64, error) {
+func dispatch(vm *wasmvm.VM, r *vmv1.CallRequest, c *chain) (any, uint64, error) {
 	env := read[types.Env](r.GetEnv())
 	sum, msg, limit, free := r.Checksum, r.Msg, r.GetGasLimit(), readingIsFree
 	switch r.GetEntryPoint() {
 	case "instantiate":
-		return s.VM.Instantiate(sum, env, read[types.MessageInfo](r.GetInfo()), msg, c, c.api(), c, c, limit, free)
+		return vm.Instantiate(sum, env, read[types.MessageInfo](r.GetInfo()), msg, c, c.api(), c, c, limit, free)
 	case "execute":
-		return s.VM.Execute(sum, env, read[types.MessageInfo](r.GetInfo()), msg, c, c.api(), c, c, limit, free)
+		return vm.Execute(sum, env, read[types.MessageInfo](r.GetInfo()), msg, c, c.api(), c, c, limit, free)
 	case "query":
-		return s.VM.Query(sum, env, msg, c, c.api(), c, c, limit, free)
+		return vm.Query(sum, env, msg, c, c.api(), c, c, limit, free)
 	case "sudo":
-		return s.VM.Sudo(sum, env, msg, c, c.api(), c, c, limit, free)
+		return vm.Sudo(sum, env, msg, c, c.api(), c, c, limit, free)
 	case "migrate":
 		if r.MigrateInfo == nil {
-			return s.VM.Migrate(sum, env, msg, c, c.api(), c, c, limit, free)
+			return vm.Migrate(sum, env, msg, c, c.api(), c, c, limit, free)
 		}
 		info := read[types.MigrateInfo](r.GetMigrateInfo())
-		return s.VM.MigrateWithInfo(sum, env, msg, info, c, c.api(), c, c, limit, free)
+		return vm.MigrateWithInfo(sum, env, msg, info, c, c.api(), c, c, limit, free)
 	case "reply":
-		return s.VM.Reply(sum, env, read[types.Reply](msg), c, c.api(), c, c, limit, free)
+		return vm.Reply(sum, env, read[types.Reply](msg), c, c.api(), c, c, limit, free)
 	case "ibc_channel_open":
-		return s.VM.IBCChannelOpen(sum, env, read[types.IBCChannelOpenMsg](msg), c, c.api(), c, c, limit, free)
+		return vm.IBCChannelOpen(sum, env, read[types.IBCChannelOpenMsg](msg), c, c.api(), c, c, limit, free)
 	case "ibc_channel_connect":
-		return s.VM.IBCChannelConnect(sum, env, read[types.IBCChannelConnectMsg](msg), c, c.api(), c, c, limit, free)
+		return vm.IBCChannelConnect(sum, env, read[types.IBCChannelConnectMsg](msg), c, c.api(), c, c, limit, free)
 	case "ibc_channel_close":
-		return s.VM.IBCChannelClose(sum, env, read[types.IBCChannelCloseMsg](msg), c, c.api(), c, c, limit, free)
+		return vm.IBCChannelClose(sum, env, read[types.IBCChannelCloseMsg](msg), c, c.api(), c, c, limit, free)
 	case "ibc_packet_receive":
-		return s.VM.IBCPacketReceive(sum, env, read[types.IBCPacketReceiveMsg](msg), c, c.api(), c, c, limit, free)
+		return vm.IBCPacketReceive(sum, env, read[types.IBCPacketReceiveMsg](msg), c, c.api(), c, c, limit, free)
 	case "ibc_packet_ack":
-		return s.VM.IBCPacketAck(sum, env, read[types.IBCPacketAckMsg](msg), c, c.api(), c, c, limit, free)
+		return vm.IBCPacketAck(sum, env, read[types.IBCPacketAckMsg](msg), c, c.api(), c, c, limit, free)
 	case "ibc_packet_timeout":
-		return s.VM.IBCPacketTimeout(sum, env, read[types.IBCPacketTimeoutMsg](msg), c, c.api(), c, c, limit, free)
+		return vm.IBCPacketTimeout(sum, env, read[types.IBCPacketTimeoutMsg](msg), c, c.api(), c, c, limit, free)
 	case "ibc_source_callback":
-		return s.VM.IBCSourceCallback(sum, env, read[types.IBCSourceCallbackMsg](msg), c, c.api(), c, c, limit, free)
+		return vm.IBCSourceCallback(sum, env, read[types.IBCSourceCallbackMsg](msg), c, c.api(), c, c, limit, free)
 	case "ibc_destination_callback":
-		return s.VM.IBCDestinationCallback(sum, env, read[types.IBCDestinationCallbackMsg](msg), c, c.api(), c, c, limit, free)
+		return vm.IBCDestinationCallback(sum, env, read[types.IBCDestinationCallbackMsg](msg), c, c.api(), c, c, limit, free)
 	case "ibc2_packet_receive":
-		return s.VM.IBC2PacketReceive(sum, env, read[types.IBC2PacketReceiveMsg](msg), c, c.api(), c, c, limit, free)
+		return vm.IBC2PacketReceive(sum, env, read[types.IBC2PacketReceiveMsg](msg), c, c.api(), c, c, limit, free)
 	case "ibc2_packet_ack":
-		return s.VM.IBC2PacketAck(sum, env, read[types.IBC2AcknowledgeMsg](msg), c, c.api(), c, c, limit, free)
+		return vm.IBC2PacketAck(sum, env, read[types.IBC2AcknowledgeMsg](msg), c, c.api(), c, c, limit, free)
 	case "ibc2_packet_timeout":
-		return s.VM.IBC2PacketTimeout(sum, env, read[types.IBC2PacketTimeoutMsg](msg), c, c.api(), c, c, limit, free)
+		return vm.IBC2PacketTimeout(sum, env, read[types.IBC2PacketTimeoutMsg](msg), c, c.api(), c, c, limit, free)
 	case "ibc2_packet_send":
-		return s.VM.IBC2PacketSend(sum, env, read[types.IBC2PacketSendMsg](msg), c, c.api(), c, c, limit, free)
+		return vm.IBC2PacketSend(sum, env, read[types.IBC2PacketSendMsg](msg), c, c.api(), c, c, limit, free)
 	}
 	return nil, 0, fmt.Errorf("unknown entry point %q", r.GetEntryPoint())
 }

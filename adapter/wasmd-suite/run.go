@@ -1,0 +1,144 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	orrery "orrery.dev/adapter"
+)
+
+// engine is what runs the contracts in a test.
+type engine string
+
+const (
+	wasmvm  engine = "wasmvm"
+	subject engine = "orrery"
+)
+
+// plan is what is to be run.
+type plan struct {
+	work            string
+	packages, tests string
+	engines         []engine
+}
+
+// report is what came out of one package's tests.
+type report struct {
+	Module, Package string
+	// Results are pass, fail or skip by engine and name of the test; subtests have a slash.
+	Results map[engine]map[string]string
+}
+
+func (p plan) run(m module) ([]report, error) {
+	adapter, err := filepath.Abs(".")
+	if err != nil {
+		return nil, err
+	}
+	folder := filepath.Join(p.work, path.Base(strings.TrimSuffix(m.path, "/v3"))+"-"+m.version)
+	if err := m.copyTo(folder, adapter); err != nil {
+		return nil, err
+	}
+	flags, err := m.prepare(folder, adapter)
+	if err != nil {
+		return nil, err
+	}
+	var reports []report
+	for _, name := range m.packages {
+		if !strings.Contains(name, p.packages) {
+			continue
+		}
+		r := report{Module: m.name(), Package: name, Results: map[engine]map[string]string{}}
+		for _, e := range p.engines {
+			binary, err := build(folder, name, e, flags)
+			if err != nil {
+				return nil, err
+			}
+			log := fmt.Sprintf("%s.%s.log", binary, e)
+			r.Results[e], err = p.test(binary, filepath.Join(folder, name), e, log)
+			if err != nil {
+				return nil, fmt.Errorf("%s with %s: %w, see %s", name, e, err, log)
+			}
+			fmt.Fprintf(os.Stderr, "%s %s with %s: %s\n", m.version, name, e, countsOf(r.Results[e]))
+		}
+		reports = append(reports, r)
+	}
+	return reports, nil
+}
+
+// build compiles a package's tests. For wasmd it is one binary for both engines.
+func build(folder, name string, e engine, flags []string) (string, error) {
+	source := name
+	if name == "." && e == subject {
+		source = movedPackage
+	}
+	binary := filepath.Join(folder+".tests", strings.ReplaceAll(source, "/", "_"))
+	args := []string{"test", "-c", "-mod=mod", "-vet=off", "-ldflags=-s -w", "-o", binary}
+	return binary, command(folder, "go", append(append(args, flags...), "./"+source)...)
+}
+
+// event is a line that go tool test2json writes.
+type event struct{ Action, Test string }
+
+// test runs a test binary and returns what became of each test. The log keeps what the binary printed.
+func (p plan) test(binary, dir string, e engine, log string) (map[string]string, error) {
+	cmd := exec.Command("go", "tool", "test2json", binary, "-test.v=test2json", "-test.timeout=60m", "-test.run="+p.tests)
+	cmd.Dir = dir
+	cmd.Env = slices.DeleteFunc(os.Environ(), func(variable string) bool {
+		return e == wasmvm && strings.HasPrefix(variable, orrery.AddressVariable+"=")
+	})
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	file, err := os.Create(log)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	cmd.Stderr = file
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	results := map[string]string{}
+	lines := bufio.NewReader(out)
+	for {
+		line, err := lines.ReadBytes('\n')
+		if err != nil {
+			break
+		}
+		var said struct {
+			event
+			Output string
+		}
+		if err := json.Unmarshal(line, &said); err != nil {
+			return nil, fmt.Errorf("%q: %w", line, err)
+		}
+		fmt.Fprint(file, said.Output)
+		note(results, said.event)
+	}
+	// The exit code says nothing that the results don't, unless there are none.
+	if err := cmd.Wait(); err != nil && len(results) == 0 {
+		return nil, err
+	}
+	return results, nil
+}
+
+// note keeps the last word on a test. One that was begun and has no end took the whole binary down.
+func note(results map[string]string, e event) {
+	if e.Test == "" {
+		return
+	}
+	switch e.Action {
+	case "run":
+		results[e.Test] = "fail"
+	case "pass", "fail", "skip":
+		results[e.Test] = e.Action
+	}
+}
