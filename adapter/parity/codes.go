@@ -3,9 +3,12 @@ package parity
 import (
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 )
 
 const wasmvmModule = "github.com/CosmWasm/wasmvm/v3"
@@ -25,6 +28,25 @@ func WasmvmTestdata() (string, error) {
 
 // Codes are the folders in which scenarios find their contracts.
 type Codes []string
+
+// All lists the contracts in all folders and the folders below them, sorted.
+func (c Codes) All() ([]string, error) {
+	var names []string
+	for _, folder := range c {
+		err := filepath.WalkDir(folder, func(path string, _ fs.DirEntry, err error) error {
+			if name, ok := strings.CutSuffix(path, ".wasm"); err == nil && ok {
+				name, err = filepath.Rel(folder, name)
+				names = append(names, name)
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names), nil
+}
 
 // Load reads a contract by its name.
 func (c Codes) Load(name string) ([]byte, error) {

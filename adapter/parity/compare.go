@@ -1,9 +1,11 @@
 package parity
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"slices"
 
 	"github.com/CosmWasm/wasmvm/v3/types"
@@ -18,6 +20,8 @@ type Pair struct {
 	Codes              Codes
 	// Limits is how many gas limits each call is repeated with, besides those around what it needs; 0: no repetition.
 	Limits int
+	// Random draws those limits; if nil they are spread evenly.
+	Random *rand.Rand
 	// Report is told of each difference.
 	Report func(Difference)
 	// ReadingIsFree leaves the length of results out of the comparison.
@@ -27,6 +31,8 @@ type Pair struct {
 
 	// observe is given the reference's outcomes.
 	observe func(Outcome)
+	// stored is what became of each code: both engines have it.
+	stored map[[sha256.Size]byte]stored
 }
 
 // Difference is one call whose two outcomes aren't equal.
@@ -72,8 +78,8 @@ func (p *Pair) Scenario(scenario Scenario, code string) error {
 		if err != nil {
 			return err
 		}
-		stored := store(p.Reference, wasm)
-		if !p.Same(what+": store", stored, store(p.Subject, wasm)) || stored.Error != "" {
+		stored := p.store(name, wasm)
+		if stored.Error != "" {
 			continue
 		}
 		left := caller{p.Reference, stored.Checksum, reference, p.price()}
@@ -96,6 +102,22 @@ func (p *Pair) Scenario(scenario Scenario, code string) error {
 		subject.Restore(after)
 	}
 	return nil
+}
+
+// store compares the upload of a code when it is needed first.
+func (p *Pair) store(name string, wasm []byte) stored {
+	key := sha256.Sum256(wasm)
+	if known, found := p.stored[key]; found {
+		return known
+	}
+	reference := store(p.Reference, wasm)
+	if p.Same(name+": store", reference, store(p.Subject, wasm)) {
+		if p.stored == nil {
+			p.stored = map[[sha256.Size]byte]stored{}
+		}
+		p.stored[key] = reference
+	}
+	return reference
 }
 
 func (p *Pair) price() types.UFraction {
@@ -126,7 +148,11 @@ func (p *Pair) limits(outcome Outcome, given uint64) []uint64 {
 	need := outcome.UsedInternally + outcome.ChainGas
 	var limits []uint64
 	for i := range p.Limits {
-		limits = append(limits, need/uint64(p.Limits)*uint64(i))
+		if p.Random != nil {
+			limits = append(limits, p.Random.Uint64N(need+need/8))
+		} else {
+			limits = append(limits, need/uint64(p.Limits)*uint64(i))
+		}
 	}
 	length := uint64(len(outcome.Ok))
 	for _, edge := range []uint64{need, need - min(length, need), outcome.UsedInternally} {

@@ -3,11 +3,9 @@ package parity
 import (
 	"flag"
 	"fmt"
-	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -70,6 +68,20 @@ func runScenarios(t *testing.T, pair *Pair) {
 		t.Fatal("scenarios are missing", files, err)
 	}
 	files = append(files, "scenarios/faults.json", "scenarios/iterators.json")
+	runFiles(t, pair, files)
+}
+
+// TestOwnContracts makes the calls that are recorded of our own contracts.
+func TestOwnContracts(t *testing.T) {
+	files, err := filepath.Glob("../../contracts-testdata/scenarios/*.json")
+	if err != nil || len(files) < 10 {
+		t.Fatal("scenarios are missing", files, err)
+	}
+	runFiles(t, open(t), files)
+}
+
+func runFiles(t *testing.T, pair *Pair, files []string) {
+	t.Helper()
 	for _, file := range files {
 		scenarios, err := LoadScenarios(file)
 		if err != nil {
@@ -109,20 +121,16 @@ func TestUploads(t *testing.T) {
 	pair := open(t)
 	t.Logf("-seed=%d", *seed)
 	random := rand.New(rand.NewPCG(*seed, 0))
-	for _, folder := range pair.Codes {
-		err := filepath.WalkDir(folder, func(path string, _ fs.DirEntry, err error) error {
-			if err != nil || !strings.HasSuffix(path, ".wasm") {
-				return err
-			}
-			wasm, err := os.ReadFile(path)
-			if err == nil {
-				pair.Uploads(filepath.Base(path), wasm, *damage, random)
-			}
-			return err
-		})
+	names, err := pair.Codes.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		wasm, err := pair.Codes.Load(name)
 		if err != nil {
 			t.Fatal(err)
 		}
+		pair.Uploads(name, wasm, *damage, random)
 	}
 }
 
