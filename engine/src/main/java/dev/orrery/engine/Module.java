@@ -1,8 +1,6 @@
 package dev.orrery.engine;
 
-import dev.orrery.engine.binary.ModuleReader;
 import dev.orrery.engine.model.WasmModule;
-import dev.orrery.engine.validate.ModuleValidator;
 
 /** A module that was decoded and validated; immutable, shared between threads. */
 public record Module(WasmModule model) {
@@ -12,6 +10,6 @@ public record Module(WasmModule model) {
      * @throws ModuleException if the bytes are malformed, or invalid under these features
      */
     public static Module parse(byte[] wasm, Features features) throws ModuleException {
-        return new Module(ModuleValidator.validate(ModuleReader.readSections(wasm, features)));
+        return ModuleOutline.read(wasm, features).validateBodies();
     }
 }

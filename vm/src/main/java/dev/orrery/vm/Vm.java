@@ -3,21 +3,19 @@ package dev.orrery.vm;
 import dev.orrery.engine.CompiledModule;
 import dev.orrery.engine.Engine;
 import dev.orrery.engine.Module;
-import dev.orrery.engine.ModuleError;
 import dev.orrery.engine.ModuleException;
 import dev.orrery.vm.cache.CodeStore;
 import dev.orrery.vm.cache.DirectoryLock;
 import dev.orrery.vm.cache.ModuleCache;
+import dev.orrery.vm.check.UploadCheck;
 import dev.orrery.vm.entry.CallThreads;
 import dev.orrery.vm.entry.ContractInstance;
 import dev.orrery.vm.entry.CosmWasmProfile;
 import dev.orrery.vm.error.Failure;
 import dev.orrery.vm.error.FailureException;
 import dev.orrery.vm.error.FailureTexts;
-import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.Callable;
 
 /**
  * Stores contracts and runs them, with the results, gas and texts of wasmvm 3.0.7. Any thread; calls run side by side.
@@ -26,11 +24,10 @@ import java.util.concurrent.Callable;
  * caller of {@link #call} waits. A backend may make calls itself, which get threads of their own.
  */
 public final class Vm implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Vm.class.getName());
-
     private final VmOptions options;
     private final Engine engine;
     private final DirectoryLock lock;
+    private final UploadCheck checks;
     private final CodeStore codes;
     private final ModuleCache modules;
     private final CallThreads threads = new CallThreads();
@@ -40,7 +37,8 @@ public final class Vm implements AutoCloseable {
         this.engine = engine;
         this.lock = lock;
         this.codes = new CodeStore(options.directory());
-        this.modules = new ModuleCache(options.memoryCacheBytes(), code -> compile(codes.load(code)));
+        this.modules = new ModuleCache(options.memoryCacheBytes(), this::compileStored);
+        this.checks = new UploadCheck(options.capabilities(), options.limits());
     }
 
     /**
@@ -61,36 +59,36 @@ public final class Vm implements AutoCloseable {
 
     /** Checks uploaded code, compiles it and keeps it. The same code may be stored any number of times. */
     public Checksum storeCode(byte[] wasm) throws VmException {
-        return attempt(() -> {
-            compile(wasm);
+        return ErrorBorder.attempt(() -> {
+            compile(checks.check(wasm));
             return codes.save(wasm);
         });
     }
 
     /** Keeps code that was checked before, for example when state is restored from a snapshot. */
     public Checksum storeCodeUnchecked(byte[] wasm) throws VmException {
-        return attempt(() -> {
-            compile(wasm);
+        return ErrorBorder.attempt(() -> {
+            compile(UploadCheck.checkUnchecked(wasm));
             return codes.save(wasm);
         });
     }
 
     /** Does what {@link #storeCode} does but keeps nothing. */
     public Checksum simulateStoreCode(byte[] wasm) throws VmException {
-        return attempt(() -> {
-            compile(wasm);
+        return ErrorBorder.attempt(() -> {
+            compile(checks.check(wasm));
             return Checksum.generate(wasm);
         });
     }
 
     /** The stored bytes. */
     public byte[] code(Checksum code) throws VmException {
-        return attempt(() -> codes.load(code));
+        return ErrorBorder.attempt(() -> codes.load(code));
     }
 
     /** Removes stored code; the second time fails. Modules in memory stay until they are pushed out. */
     public void removeCode(Checksum code) throws VmException {
-        attempt(() -> {
+        ErrorBorder.attempt(() -> {
             codes.remove(code);
             return code;
         });
@@ -98,7 +96,7 @@ public final class Vm implements AutoCloseable {
 
     /** Keeps the code compiled in memory until it is unpinned. */
     public void pin(Checksum code) throws VmException {
-        attempt(() -> {
+        ErrorBorder.attempt(() -> {
             modules.pin(code);
             return code;
         });
@@ -110,7 +108,7 @@ public final class Vm implements AutoCloseable {
 
     /** Makes exactly these codes the pinned ones. */
     public void syncPinnedCodes(Collection<Checksum> pinned) throws VmException {
-        attempt(() -> {
+        ErrorBorder.attempt(() -> {
             modules.syncPinned(pinned);
             return pinned;
         });
@@ -118,7 +116,7 @@ public final class Vm implements AutoCloseable {
 
     /** What stored code says about itself. */
     public AnalysisReport analyze(Checksum code) throws VmException {
-        return attempt(() -> Analysis.of(parse(codes.load(code)).model()));
+        return ErrorBorder.attempt(() -> Analysis.of(codes.load(code)));
     }
 
     public Metrics metrics() {
@@ -161,53 +159,32 @@ public final class Vm implements AutoCloseable {
             CompiledModule code = modules.get(call.code());
             contract = ContractInstance.start(code, engine.profile(), call, backend, options.schedule(), cancellation);
         } catch (RuntimeException | Error e) {
-            return new CallOutcome.Failed(errorOf(e), GasReport.NONE);
+            return new CallOutcome.Failed(ErrorBorder.errorOf(e), GasReport.NONE);
         }
         try (contract) {
             byte[] output = contract.run(call);
             return new CallOutcome.Returned(output, contract.gasReport());
         } catch (RuntimeException | Error e) {
-            return new CallOutcome.Failed(errorOf(e), contract.gasReport());
+            return new CallOutcome.Failed(ErrorBorder.errorOf(e), contract.gasReport());
         }
     }
 
-    private Module parse(byte[] wasm) {
+    /** Stored code passed its checks, so a fault in it is one of ours. */
+    private CompiledModule compileStored(Checksum code) {
+        byte[] wasm = codes.load(code);
         try {
-            return engine.parse(wasm);
+            return compile(engine.parse(wasm));
         } catch (ModuleException e) {
-            throw new FailureException(
-                    new Failure.StaticValidation("Wasm bytecode could not be deserialized. Deserialization error: \""
-                            + e.error().textWithOffset() + "\""));
+            throw new IllegalStateException("stored code " + code, e);
         }
     }
 
-    private CompiledModule compile(byte[] wasm) {
-        Module module = parse(wasm);
+    private CompiledModule compile(Module module) {
         try {
             return engine.compile(module, options.tier());
         } catch (ModuleException e) {
-            ModuleError error = e.error();
-            throw new FailureException(new Failure.Compile("Could not compile: " + error.textWithOffset()));
+            throw new FailureException(
+                    new Failure.Compile("Could not compile: " + e.error().textWithOffset()));
         }
-    }
-
-    private static <T> T attempt(Callable<T> operation) throws VmException {
-        try {
-            return operation.call();
-        } catch (Exception | Error e) {
-            throw new VmException(errorOf(e));
-        }
-    }
-
-    /** What the caller is told about something thrown, whatever it is: the border behind which nothing escapes. */
-    private static VmError errorOf(Throwable thrown) {
-        return switch (thrown) {
-            case FailureException e -> FailureTexts.toVmError(e.failure());
-            case CallCancelledException e -> new VmError.Cancelled();
-            default -> {
-                LOG.log(Level.ERROR, "Defect of the VM; the chain is told of a panic", thrown);
-                yield new VmError.Defect(thrown);
-            }
-        };
     }
 }

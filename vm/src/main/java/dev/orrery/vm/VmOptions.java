@@ -12,6 +12,7 @@ import java.util.Set;
  * @param capabilities what contracts may require of the chain
  * @param memoryCacheBytes for compiled modules that are not pinned; 0 keeps none
  * @param maxMemoryPages how far a contract's memory may grow, in 64 KiB pages
+ * @param limits how large uploaded code may be
  * @param schedule the prices
  * @param tier how code runs
  */
@@ -20,6 +21,7 @@ public record VmOptions(
         Set<String> capabilities,
         long memoryCacheBytes,
         int maxMemoryPages,
+        WasmLimits limits,
         GasSchedule schedule,
         Tier tier) {
     /** What wasmd offers: all that are known but {@code cosmwasm_3_0}. wasmd x/wasm/keeper/capabilities.go. */
@@ -53,27 +55,32 @@ public record VmOptions(
                 WASMD_CAPABILITIES,
                 WASMD_MEMORY_CACHE_BYTES,
                 WASMD_MAX_MEMORY_PAGES,
+                WasmLimits.DEFAULT,
                 GasSchedule.LATEST,
                 Tier.COMPILED);
     }
 
     public VmOptions withCapabilities(Set<String> value) {
-        return new VmOptions(directory, value, memoryCacheBytes, maxMemoryPages, schedule, tier);
+        return new VmOptions(directory, value, memoryCacheBytes, maxMemoryPages, limits, schedule, tier);
     }
 
     public VmOptions withMemoryCacheBytes(long value) {
-        return new VmOptions(directory, capabilities, value, maxMemoryPages, schedule, tier);
+        return new VmOptions(directory, capabilities, value, maxMemoryPages, limits, schedule, tier);
     }
 
     public VmOptions withMaxMemoryPages(int value) {
-        return new VmOptions(directory, capabilities, memoryCacheBytes, value, schedule, tier);
+        return new VmOptions(directory, capabilities, memoryCacheBytes, value, limits, schedule, tier);
+    }
+
+    public VmOptions withLimits(WasmLimits value) {
+        return new VmOptions(directory, capabilities, memoryCacheBytes, maxMemoryPages, value, schedule, tier);
     }
 
     public VmOptions withSchedule(GasSchedule value) {
-        return new VmOptions(directory, capabilities, memoryCacheBytes, maxMemoryPages, value, tier);
+        return new VmOptions(directory, capabilities, memoryCacheBytes, maxMemoryPages, limits, value, tier);
     }
 
     public VmOptions withTier(Tier value) {
-        return new VmOptions(directory, capabilities, memoryCacheBytes, maxMemoryPages, schedule, value);
+        return new VmOptions(directory, capabilities, memoryCacheBytes, maxMemoryPages, limits, schedule, value);
     }
 }

@@ -13,17 +13,23 @@ public final class ByteReader {
     private static final int MAX_STRING_BYTES = 100_000;
 
     private final byte[] bytes;
+    private final int start;
     private final int end;
     private int position;
 
     public ByteReader(byte[] bytes, int start, int end) {
         this.bytes = bytes;
+        this.start = start;
         this.position = start;
         this.end = end;
     }
 
     public int position() {
         return position;
+    }
+
+    public int start() {
+        return start;
     }
 
     public int end() {

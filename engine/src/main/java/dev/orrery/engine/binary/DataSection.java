@@ -10,7 +10,7 @@ final class DataSection {
     private DataSection() {}
 
     static void read(int count, ByteReader reader, ModuleContext module) throws ModuleException {
-        ModuleContext.checkCount(0, count, ModuleReader.MAX_SEGMENTS, "data segments", reader.position());
+        ModuleContext.checkCount(0, count, ModuleReader.MAX_SEGMENTS, "data segments", reader.start());
         for (int i = 0; i < count; i++) {
             int at = reader.position();
             int flags = reader.u32();

@@ -21,7 +21,7 @@ final class ElementSection {
     private static final int MAX_ELEMENTS = 10_000_000;
 
     static void read(int count, ByteReader reader, ModuleContext module) throws ModuleException {
-        ModuleContext.checkCount(0, count, ModuleReader.MAX_SEGMENTS, "element segments", reader.position());
+        ModuleContext.checkCount(0, count, ModuleReader.MAX_SEGMENTS, "element segments", reader.start());
         for (int i = 0; i < count; i++) {
             module.elements.add(segment(reader, module));
         }

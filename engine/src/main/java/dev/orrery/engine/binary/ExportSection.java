@@ -12,7 +12,7 @@ final class ExportSection {
     private ExportSection() {}
 
     static void read(int count, ByteReader reader, ModuleContext module) throws ModuleException {
-        ModuleContext.checkCount(0, count, ModuleReader.MAX_ITEMS, "exports", reader.position());
+        ModuleContext.checkCount(0, count, ModuleReader.MAX_ITEMS, "exports", reader.start());
         Set<String> names = new HashSet<>();
         for (int i = 0; i < count; i++) {
             int at = reader.position();

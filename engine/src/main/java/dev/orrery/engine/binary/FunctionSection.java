@@ -7,8 +7,7 @@ final class FunctionSection {
     private FunctionSection() {}
 
     static void read(int count, ByteReader reader, ModuleContext module) throws ModuleException {
-        ModuleContext.checkCount(
-                module.functions.size(), count, ModuleReader.MAX_ITEMS, "functions", reader.position());
+        ModuleContext.checkCount(module.functions.size(), count, ModuleReader.MAX_ITEMS, "functions", reader.start());
         for (int i = 0; i < count; i++) {
             int at = reader.position();
             int type = reader.u32();

@@ -10,7 +10,7 @@ final class ImportSection {
     private ImportSection() {}
 
     static void read(int count, ByteReader reader, ModuleContext module) throws ModuleException {
-        ModuleContext.checkCount(0, count, ModuleReader.MAX_ITEMS, "imports", reader.position());
+        ModuleContext.checkCount(0, count, ModuleReader.MAX_ITEMS, "imports", reader.start());
         for (int i = 0; i < count; i++) {
             int at = reader.position();
             String from = reader.name();

@@ -8,7 +8,7 @@ final class MemorySection {
     private MemorySection() {}
 
     static void read(int count, ByteReader reader, ModuleContext module) throws ModuleException {
-        ModuleContext.checkCount(module.memories.size(), count, 1, "memories", reader.position());
+        ModuleContext.checkCount(module.memories.size(), count, 1, "memories", reader.start());
         for (int i = 0; i < count; i++) {
             ExternType.Memory memory = TypeReader.memory(reader);
             module.definedMemories.add(memory);

@@ -4,6 +4,7 @@ import dev.orrery.engine.Features;
 import dev.orrery.engine.ModuleException;
 import dev.orrery.engine.model.CustomSection;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * Reads a module section by section: Wasm spec 5.5. What is valid outside of function bodies is checked on the way, so that
@@ -24,16 +25,23 @@ public final class ModuleReader {
 
     private final ModuleContext module;
     private final ByteReader reader;
+    private final Consumer<CustomSection> onCustomSection;
     private int lastOrder;
 
-    private ModuleReader(byte[] bytes, Features features) {
+    private ModuleReader(byte[] bytes, Features features, Consumer<CustomSection> onCustomSection) {
         this.module = new ModuleContext(bytes, features);
         this.reader = new ByteReader(bytes, 0, bytes.length);
+        this.onCustomSection = onCustomSection;
     }
 
-    /** Reads all sections; the bodies are known by their place only. */
-    public static ModuleContext readSections(byte[] bytes, Features features) throws ModuleException {
-        return new ModuleReader(bytes, features).read();
+    /**
+     * Reads all sections; the bodies are known by their place only.
+     *
+     * @param onCustomSection gets each custom section before what stands behind it is read
+     */
+    public static ModuleContext readSections(byte[] bytes, Features features, Consumer<CustomSection> onCustomSection)
+            throws ModuleException {
+        return new ModuleReader(bytes, features, onCustomSection).read();
     }
 
     private ModuleContext read() throws ModuleException {
@@ -109,7 +117,7 @@ public final class ModuleReader {
             return;
         }
         if (id == 13) {
-            throw ModuleContext.invalid("exceptions support is not enabled", start);
+            throw ModuleContext.invalid("exceptions proposal not enabled", start);
         }
         content(id, content, start);
         if (id != 10 && !content.atEnd()) {
@@ -163,7 +171,9 @@ public final class ModuleReader {
 
     private void customSection(ByteReader content) throws ModuleException {
         String name = content.name();
-        module.customSections.add(new CustomSection(name, content.position(), content.end() - content.position()));
+        CustomSection section = new CustomSection(name, content.position(), content.end() - content.position());
+        module.customSections.add(section);
+        onCustomSection.accept(section);
     }
 
     private void start(int function, int offset) throws ModuleException {

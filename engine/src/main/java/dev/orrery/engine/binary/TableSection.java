@@ -12,7 +12,7 @@ final class TableSection {
     private static final int MAX_TABLES = 100;
 
     static void read(int count, ByteReader reader, ModuleContext module) throws ModuleException {
-        checkRoom(module, count, reader.position());
+        checkRoom(module, count, reader.start());
         for (int i = 0; i < count; i++) {
             int at = reader.position();
             if (reader.peek() == 0x40) {

@@ -69,8 +69,8 @@ public final class TypeReader {
         }
     }
 
-    static FuncType funcType(ByteReader reader, Features features) throws ModuleException {
-        int at = reader.position();
+    /** @param at where the type starts, form byte included */
+    static FuncType funcType(ByteReader reader, Features features, int at) throws ModuleException {
         List<ValType> params = valTypes(reader, "function params size");
         List<ValType> results = valTypes(reader, "function returns size");
         for (ValType type : params) {

@@ -10,7 +10,7 @@ final class TypeSection {
     private static final int FUNC = 0x60;
 
     static void read(int count, ByteReader reader, ModuleContext module) throws ModuleException {
-        ModuleContext.checkCount(0, count, ModuleReader.MAX_ITEMS, "types", reader.position());
+        ModuleContext.checkCount(0, count, ModuleReader.MAX_ITEMS, "types", reader.start());
         for (int i = 0; i < count; i++) {
             int at = reader.position();
             int form = reader.u8();
@@ -20,7 +20,7 @@ final class TypeSection {
             if (form != FUNC) {
                 throw ByteReader.malformed("invalid leading byte (0x" + Integer.toHexString(form) + ") for type", at);
             }
-            FuncType type = TypeReader.funcType(reader, module.features);
+            FuncType type = TypeReader.funcType(reader, module.features, at);
             module.types.add(type);
         }
     }

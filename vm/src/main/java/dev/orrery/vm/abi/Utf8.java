@@ -46,6 +46,25 @@ public final class Utf8 {
         return text.toString();
     }
 
+    /**
+     * What is wrong with the bytes in the words of Rust's Utf8Error, or empty if they are UTF-8. Rust core str/error.rs.
+     */
+    public static Optional<String> fault(byte[] bytes) {
+        int at = 0;
+        while (at < bytes.length) {
+            int length = wellFormedPrefix(bytes, at);
+            int wanted = sequenceLength(bytes[at] & 0xFF);
+            if (wanted == 0 || length < wanted) {
+                return Optional.of(
+                        wanted > 0 && at + length == bytes.length
+                                ? "incomplete utf-8 byte sequence from index " + at
+                                : "invalid utf-8 sequence of " + Math.max(1, length) + " bytes from index " + at);
+            }
+            at += length;
+        }
+        return Optional.empty();
+    }
+
     /** How many bytes a character takes that starts with {@code lead}; 0 if none does. */
     private static int sequenceLength(int lead) {
         if (lead < 0x80) {

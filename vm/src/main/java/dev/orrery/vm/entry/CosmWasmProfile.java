@@ -1,25 +1,14 @@
 package dev.orrery.vm.entry;
 
-import dev.orrery.engine.Features;
-import dev.orrery.engine.Features.Feature;
 import dev.orrery.engine.HostProfile;
 import dev.orrery.engine.StackRule;
 import dev.orrery.engine.model.FunctionBody;
+import dev.orrery.vm.check.Dialects;
 import dev.orrery.vm.gas.CosmWasmMetering;
 import dev.orrery.vm.gas.GasSchedule;
-import java.util.Set;
 
 /** How the engine runs CosmWasm contracts. */
 public final class CosmWasmProfile {
-    /** What the parser accepts. cosmwasm vm parsed_wasm.rs; VM.md 1.2. Uploads are checked for more. */
-    private static final Features FEATURES = new Features(Set.of(
-            Feature.MUTABLE_GLOBAL,
-            Feature.SATURATING_FLOAT_TO_INT,
-            Feature.SIGN_EXTENSION,
-            Feature.MULTI_VALUE,
-            Feature.FLOATS,
-            Feature.REFERENCE_TYPES));
-
     /** What one call from the host may use. Bytes. wasmer-vm DEFAULT_STACK_SIZE, less what its own entry takes; measured. */
     private static final int STACK_BYTES = 1024 * 1024 - 144;
 
@@ -35,7 +24,7 @@ public final class CosmWasmProfile {
     public static HostProfile of(GasSchedule schedule, int maxMemoryPages) {
         return new HostProfile(
                 "cosmwasm-" + schedule.name() + "-" + maxMemoryPages,
-                FEATURES,
+                Dialects.COMPILER,
                 new CosmWasmMetering(schedule.operators()),
                 new StackRule(STACK_BYTES, CosmWasmProfile::frameBytes),
                 maxMemoryPages,
