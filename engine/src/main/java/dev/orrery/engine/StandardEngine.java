@@ -3,6 +3,7 @@ package dev.orrery.engine;
 import dev.orrery.engine.compile.CompiledTier;
 import dev.orrery.engine.interpret.Interpreter;
 import dev.orrery.engine.run.Blueprint;
+import java.util.Optional;
 
 /** The engine with both its tiers. */
 record StandardEngine(HostProfile profile) implements Engine {
@@ -21,5 +22,20 @@ record StandardEngine(HostProfile profile) implements Engine {
             case INTERPRETED ->
                 new Blueprint(module, tier, profile, new Interpreter(module.model(), profile), INTERPRETER_BYTES);
         };
+    }
+
+    @Override
+    public String imageKind() {
+        return CompiledTier.imageKind(profile);
+    }
+
+    @Override
+    public byte[] image(Module module) {
+        return CompiledTier.image(module, profile);
+    }
+
+    @Override
+    public Optional<CompiledModule> load(byte[] wasm, byte[] image) {
+        return CompiledTier.load(wasm, profile, image);
     }
 }

@@ -2,16 +2,14 @@ package dev.orrery.vm;
 
 import dev.orrery.engine.CompiledModule;
 import dev.orrery.engine.Engine;
-import dev.orrery.engine.Module;
-import dev.orrery.engine.ModuleException;
 import dev.orrery.vm.cache.CodeStore;
 import dev.orrery.vm.cache.DirectoryLock;
 import dev.orrery.vm.cache.ModuleCache;
+import dev.orrery.vm.cache.StoredModules;
 import dev.orrery.vm.check.UploadCheck;
 import dev.orrery.vm.entry.CallThreads;
 import dev.orrery.vm.entry.ContractInstance;
 import dev.orrery.vm.entry.CosmWasmProfile;
-import dev.orrery.vm.error.Failure;
 import dev.orrery.vm.error.FailureException;
 import dev.orrery.vm.error.FailureTexts;
 import java.util.Collection;
@@ -29,6 +27,7 @@ public final class Vm implements AutoCloseable {
     private final DirectoryLock lock;
     private final UploadCheck checks;
     private final CodeStore codes;
+    private final StoredModules stored;
     private final ModuleCache modules;
     private final CallThreads threads = new CallThreads();
 
@@ -37,7 +36,8 @@ public final class Vm implements AutoCloseable {
         this.engine = engine;
         this.lock = lock;
         this.codes = new CodeStore(options.directory());
-        this.modules = new ModuleCache(options.memoryCacheBytes(), this::compileStored);
+        this.stored = new StoredModules(engine, options.tier(), codes, options.directory());
+        this.modules = new ModuleCache(options.memoryCacheBytes(), stored);
         this.checks = new UploadCheck(options.capabilities(), options.limits());
     }
 
@@ -59,24 +59,18 @@ public final class Vm implements AutoCloseable {
 
     /** Checks uploaded code, compiles it and keeps it. The same code may be stored any number of times. */
     public Checksum storeCode(byte[] wasm) throws VmException {
-        return ErrorBorder.attempt(() -> {
-            compile(checks.check(wasm));
-            return codes.save(wasm);
-        });
+        return ErrorBorder.attempt(() -> stored.store(checks.check(wasm)));
     }
 
     /** Keeps code that was checked before, for example when state is restored from a snapshot. */
     public Checksum storeCodeUnchecked(byte[] wasm) throws VmException {
-        return ErrorBorder.attempt(() -> {
-            compile(UploadCheck.checkUnchecked(wasm));
-            return codes.save(wasm);
-        });
+        return ErrorBorder.attempt(() -> stored.store(UploadCheck.checkUnchecked(wasm)));
     }
 
     /** Does what {@link #storeCode} does but keeps nothing. */
     public Checksum simulateStoreCode(byte[] wasm) throws VmException {
         return ErrorBorder.attempt(() -> {
-            compile(checks.check(wasm));
+            stored.image(checks.check(wasm));
             return Checksum.generate(wasm);
         });
     }
@@ -89,7 +83,7 @@ public final class Vm implements AutoCloseable {
     /** Removes stored code; the second time fails. Modules in memory stay until they are pushed out. */
     public void removeCode(Checksum code) throws VmException {
         ErrorBorder.attempt(() -> {
-            codes.remove(code);
+            stored.remove(code);
             return code;
         });
     }
@@ -166,25 +160,6 @@ public final class Vm implements AutoCloseable {
             return new CallOutcome.Returned(output, contract.gasReport());
         } catch (RuntimeException | Error e) {
             return new CallOutcome.Failed(ErrorBorder.errorOf(e), contract.gasReport());
-        }
-    }
-
-    /** Stored code passed its checks, so a fault in it is one of ours. */
-    private CompiledModule compileStored(Checksum code) {
-        byte[] wasm = codes.load(code);
-        try {
-            return compile(engine.parse(wasm));
-        } catch (ModuleException e) {
-            throw new IllegalStateException("stored code " + code, e);
-        }
-    }
-
-    private CompiledModule compile(Module module) {
-        try {
-            return engine.compile(module, options.tier());
-        } catch (ModuleException e) {
-            throw new FailureException(
-                    new Failure.Compile("Could not compile: " + e.error().textWithOffset()));
         }
     }
 }

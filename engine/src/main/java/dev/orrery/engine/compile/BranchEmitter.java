@@ -5,7 +5,6 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.SwitchCase;
-import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
@@ -18,16 +17,14 @@ import java.util.Map;
  * unconditional branch nothing reads it before the end of a block resets it.
  */
 final class BranchEmitter {
-    private static final ClassDesc SYSTEM = ClassDesc.of("java.lang.System");
     private static final MethodTypeDesc PICK =
             MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int.arrayType());
     private static final MethodTypeDesc BRANCH_TABLE =
             MethodTypeDesc.of(ConstantDescs.CD_int.arrayType(), Names.INSTANCE, ConstantDescs.CD_int);
-    private static final MethodTypeDesc ARRAY_COPY = MethodTypeDesc.of(
+    private static final MethodTypeDesc MOVE = MethodTypeDesc.of(
             ConstantDescs.CD_void,
             ConstantDescs.CD_Object,
             ConstantDescs.CD_int,
-            ConstantDescs.CD_Object,
             ConstantDescs.CD_int,
             ConstantDescs.CD_int);
 
@@ -161,10 +158,9 @@ final class BranchEmitter {
     private void moveFrame(int array, int from, int toSlot, int length) {
         code.aload(array)
                 .loadConstant(from)
-                .aload(array)
                 .iload(toSlot)
                 .loadConstant(length)
-                .invokestatic(SYSTEM, "arraycopy", ARRAY_COPY);
+                .invokestatic(Names.FRAMES, "move", MOVE);
     }
 
     /** Operands that a branch to the label of {@code block} must throw away below those it carries. */

@@ -7,8 +7,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,23 +15,20 @@ import java.util.TreeMap;
 
 /**
  * The result of compilation as data: class files by binary name, and the tables they refer to. Can be kept by a cache: the
- * bytes carry the generator's version, the key of what was compiled, and a digest over all of it.
+ * bytes carry the key of what was compiled and a digest over all of it.
  *
- * @param key names module and profile; an image is only ever loaded for the key it was made for
+ * <p>The digest finds damage. It does not keep out someone who may write where images are kept: that place must be private. What
+ * such a class file could do is bounded all the same, by the JVM's verifier and by what {@link ImageLoader} lets it name.
+ *
+ * @param key names build, profile and module; an image is only ever loaded for the key it was made for
  */
 record CompiledImage(String key, Map<String, byte[]> classes, int[][] branchTables) {
-    /** Changes whenever generated code or what it calls changes. */
-    static final String GENERATOR_VERSION = "orrery-jvm-1";
-
-    private static final int DIGEST_BYTES = 32;
-
     /** Longest class file or table list that is read. A JVM class file can't be larger; guards against damaged lengths. */
     private static final int MAX_PART_BYTES = 1 << 28;
 
     byte[] encode() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeUTF(GENERATOR_VERSION);
             out.writeUTF(key);
             out.writeInt(classes.size());
             for (Map.Entry<String, byte[]> file : new TreeMap<>(classes).entrySet()) {
@@ -52,20 +47,19 @@ record CompiledImage(String key, Map<String, byte[]> classes, int[][] branchTabl
             throw new UncheckedIOException(impossible);
         }
         byte[] content = bytes.toByteArray();
-        byte[] image = Arrays.copyOf(content, content.length + DIGEST_BYTES);
-        System.arraycopy(digest(content, content.length), 0, image, content.length, DIGEST_BYTES);
+        byte[] image = Arrays.copyOf(content, content.length + Sha256.BYTES);
+        System.arraycopy(Sha256.of(content, content.length), 0, image, content.length, Sha256.BYTES);
         return image;
     }
 
-    /** The image in {@code bytes}, or empty if it is damaged, of another generator, or made for another key. */
+    /** The image in {@code bytes}, or empty if it is damaged or made for another key. */
     static Optional<CompiledImage> decode(byte[] bytes, String key) {
-        int length = bytes.length - DIGEST_BYTES;
-        if (length < 0
-                || !MessageDigest.isEqual(digest(bytes, length), Arrays.copyOfRange(bytes, length, bytes.length))) {
+        int length = bytes.length - Sha256.BYTES;
+        if (length < 0 || !Arrays.equals(Sha256.of(bytes, length), 0, Sha256.BYTES, bytes, length, bytes.length)) {
             return Optional.empty();
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, length))) {
-            if (!in.readUTF().equals(GENERATOR_VERSION) || !in.readUTF().equals(key)) {
+            if (!in.readUTF().equals(key)) {
                 return Optional.empty();
             }
             Map<String, byte[]> classes = new HashMap<>();
@@ -109,14 +103,4 @@ record CompiledImage(String key, Map<String, byte[]> classes, int[][] branchTabl
 
     /** Class file, metaspace and compiled code together, relative to the class file; measured on real contracts. */
     private static final int METADATA_FACTOR = 4;
-
-    private static byte[] digest(byte[] bytes, int length) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(bytes, 0, length);
-            return sha256.digest();
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
-    }
 }

@@ -1,17 +1,34 @@
 package dev.orrery.engine.compile;
 
+import dev.orrery.engine.Trap;
 import dev.orrery.engine.run.Code;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Map;
+import java.util.Set;
 
-/** Defines the classes of one image, each when it is first needed. */
+/**
+ * Defines the classes of one image, each when it is first needed. They can name each other, {@code engine.run}, and the few
+ * classes of the JDK that generated code needs; nothing that could reach beyond the guest.
+ */
 final class ImageLoader extends ClassLoader {
     private static final MethodType CONSTRUCTOR = MethodType.methodType(void.class, int[][].class);
 
     static {
         registerAsParallelCapable();
     }
+
+    private static final String RUN = Code.class.getPackageName() + ".";
+
+    private static final Set<String> ALLOWED = Set.of(
+            Trap.class.getName(),
+            Object.class.getName(),
+            Throwable.class.getName(),
+            IllegalArgumentException.class.getName(),
+            Integer.class.getName(),
+            Long.class.getName(),
+            Float.class.getName(),
+            Double.class.getName());
 
     private final Map<String, byte[]> classes;
 
@@ -29,6 +46,21 @@ final class ImageLoader extends ClassLoader {
                     .invoke(branchTables);
         } catch (Throwable broken) {
             throw new IllegalStateException("generated code does not load", broken);
+        }
+    }
+
+    /** Looks here first: the parent has none of these names, and would search for them. */
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!classes.containsKey(name)) {
+            if (!name.startsWith(RUN) && !ALLOWED.contains(name)) {
+                throw new ClassNotFoundException("not for generated code: " + name);
+            }
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? findClass(name) : loaded;
         }
     }
 

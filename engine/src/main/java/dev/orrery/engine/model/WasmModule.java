@@ -1,5 +1,6 @@
 package dev.orrery.engine.model;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -9,7 +10,7 @@ import java.util.OptionalInt;
  *
  * @param bytes the module itself; data segments and custom sections are ranges of it. Never written to.
  * @param functionTypes type index of each function the module defines (imports not counted)
- * @param bodies one body for each entry of {@code functionTypes}
+ * @param bodies one body for each entry of {@code functionTypes}; a list that never changes, but may decode on each access
  */
 public record WasmModule(
         byte[] bytes,
@@ -35,7 +36,7 @@ public record WasmModule(
         globals = List.copyOf(globals);
         exports = List.copyOf(exports);
         elements = List.copyOf(elements);
-        bodies = List.copyOf(bodies);
+        bodies = Collections.unmodifiableList(bodies);
         data = List.copyOf(data);
         customSections = List.copyOf(customSections);
     }

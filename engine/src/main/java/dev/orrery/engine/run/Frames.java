@@ -39,6 +39,11 @@ public final class Frames {
         return table[Integer.compareUnsigned(index, table.length - 1) < 0 ? index : table.length - 1];
     }
 
+    /** Moves entries within one frame, an array of either kind. */
+    public static void move(Object frame, int from, int to, int length) {
+        System.arraycopy(frame, from, frame, to, length);
+    }
+
     public static long[] none() {
         return NO_VALUES;
     }

@@ -54,7 +54,7 @@ public final class RunningInstance implements Instance {
         this.tables = tables;
         this.globals = globals;
         this.imports = imports;
-        this.references = new FunctionRef[imports.length + model.bodies().size()];
+        this.references = new FunctionRef[imports.length + model.functionTypes().size()];
         this.droppedData = new boolean[model.data().size()];
         this.elements = new Object[model.elements().size()][];
     }

@@ -14,14 +14,22 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /**
- * Compiled modules by checksum: pinned, recently used, or made now. Any thread. Each code is compiled by one thread at a time
- * while others that want it wait for that one; no lock is held meanwhile. cosmwasm vm cache.rs: get_module, pin.
+ * Executable modules by checksum: pinned, recently used, or from a {@link Source}. Any thread. Each code is made by one thread
+ * at a time while others that want it wait for that one; no lock is held meanwhile. cosmwasm vm cache.rs: get_module, pin.
  */
 public final class ModuleCache {
-    private final Function<Checksum, CompiledModule> compiler;
+    /** Where modules come from that are not in memory. Both ways fail with a {@link FailureException}. */
+    public interface Source {
+        /** From what an earlier compilation left on disk. */
+        Optional<CompiledModule> load(Checksum code);
+
+        /** From the stored Wasm; leaves on disk what {@link #load} needs. */
+        CompiledModule compile(Checksum code);
+    }
+
+    private final Source source;
     private final Map<Checksum, CompletableFuture<CompiledModule>> flights = new ConcurrentHashMap<>();
 
     private final Object lock = new Object();
@@ -32,10 +40,9 @@ public final class ModuleCache {
     private final Counter hitsFs = new Counter(0);
     private final Counter misses = new Counter(0);
 
-    /** @param compiler makes a module from its stored Wasm, or fails with a {@link FailureException} */
-    public ModuleCache(long memoryBytes, Function<Checksum, CompiledModule> compiler) {
+    public ModuleCache(long memoryBytes, Source source) {
         this.memory = new MemoryCache(memoryBytes);
-        this.compiler = compiler;
+        this.source = source;
     }
 
     /**
@@ -74,9 +81,10 @@ public final class ModuleCache {
             return module;
         }
         try {
-            CompiledModule module = compiler.apply(code);
+            Optional<CompiledModule> loaded = source.load(code);
+            CompiledModule module = loaded.orElseGet(() -> source.compile(code));
             synchronized (lock) {
-                misses.increment();
+                (loaded.isPresent() ? hitsFs : misses).increment();
                 if (keepInMemory) {
                     memory.store(code, module);
                 }
