@@ -1,0 +1,59 @@
+package dev.orrery.chain.state;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A committed version: what a light client can be shown of it.
+ *
+ * @param roots of the stores, by name
+ */
+public record Commit(long version, SortedMap<String, byte[]> roots) {
+    private static final int HASH_BYTES = 32;
+
+    public Commit {
+        roots = Collections.unmodifiableSortedMap(new TreeMap<>(roots));
+    }
+
+    /** The root over all stores: leaves are name and hash of the store's root, in the order of the names. */
+    public byte[] appHash() {
+        return MerkleTree.root(roots.entrySet().stream()
+                .map(entry -> leaf(entry.getKey(), entry.getValue()))
+                .toList());
+    }
+
+    /** cosmossdk.io/store internal/maps: KVPair. */
+    private static byte[] leaf(String name, byte[] root) {
+        byte[] key = Keys.utf8(name);
+        byte[] hash = MerkleTree.sha256().digest(root);
+        return Keys.concat(new byte[] {(byte) key.length}, key, new byte[] {(byte) hash.length}, hash);
+    }
+
+    byte[] encode() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        roots.forEach((name, root) -> {
+            byte[] key = Keys.utf8(name);
+            out.write(key.length);
+            out.writeBytes(key);
+            out.writeBytes(root);
+        });
+        return out.toByteArray();
+    }
+
+    static Commit decode(long version, byte[] encoded) {
+        SortedMap<String, byte[]> roots = new TreeMap<>();
+        ByteBuffer in = ByteBuffer.wrap(encoded);
+        while (in.hasRemaining()) {
+            byte[] name = new byte[in.get()];
+            in.get(name);
+            byte[] root = new byte[HASH_BYTES];
+            in.get(root);
+            roots.put(new String(name, StandardCharsets.UTF_8), root);
+        }
+        return new Commit(version, roots);
+    }
+}

@@ -1,0 +1,214 @@
+package dev.orrery.chain.state;
+
+import dev.orrery.chain.state.db.Batch;
+import dev.orrery.chain.state.db.Database;
+import dev.orrery.chain.state.db.Reader;
+import dev.orrery.chain.state.iavl.IavlTree;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The chain's stores, committed together as numbered versions. Commits come from one thread; {@link #latest} and {@link #at} may be
+ * called by any.
+ *
+ * <p>Entries of the newest version are kept flat and read directly; older versions are read through each store's tree. One commit
+ * is one atomic write to the database, so a process that is killed comes back at its last commit.
+ */
+public final class MultiStore implements AutoCloseable {
+    private static final byte[] LATEST = Keys.utf8("m/latest");
+    private static final byte[] OLDEST = Keys.utf8("m/oldest");
+    private static final byte[] COMMITS = Keys.utf8("c/");
+
+    /** Versions pruned by one commit at most, so that a stricter rule doesn't stop the chain when it is introduced. */
+    private static final int PRUNED_PER_COMMIT = 100;
+
+    private static final byte[] FLAT = Keys.utf8("s/");
+    private static final byte[] TREES = Keys.utf8("t/");
+    private static final byte[] END = Keys.utf8("/");
+
+    private final Database database;
+    private final SortedMap<String, StoreTree> trees;
+    private final Pruning pruning;
+
+    private MultiStore(Database database, SortedMap<String, StoreTree> trees, Pruning pruning) {
+        this.database = database;
+        this.trees = trees;
+        this.pruning = pruning;
+    }
+
+    /** Opens the stores with these names, each with an IAVL tree. */
+    public static MultiStore open(Database database, Collection<String> names, Pruning pruning) {
+        return open(database, names, name -> new IavlTree(treePrefix(name)), pruning);
+    }
+
+    /** The same with a tree of choice for each store. */
+    public static MultiStore open(
+            Database database, Collection<String> names, Function<String, StoreTree> treeOf, Pruning pruning) {
+        SortedMap<String, StoreTree> trees = new TreeMap<>();
+        for (String name : names) {
+            if (name.isEmpty() || name.length() > Byte.MAX_VALUE || name.contains("/")) {
+                throw new IllegalArgumentException("not a name for a store: '" + name + "'");
+            }
+            trees.put(name, treeOf.apply(name));
+        }
+        return new MultiStore(database, trees, pruning);
+    }
+
+    /** The database below; what others keep there has keys that begin with {@code x/}. */
+    public Database database() {
+        return database;
+    }
+
+    /** The newest commit; absent before the first. */
+    public Optional<Commit> lastCommit() {
+        return lastCommit(database);
+    }
+
+    /** The newest version. Close it. */
+    public CommittedState latest() {
+        Database.Snapshot snapshot = database.snapshot();
+        Optional<Commit> commit = lastCommit(snapshot);
+        return new CommittedState(commit, snapshot, name -> new FlatStore(flatPrefix(known(name)), snapshot));
+    }
+
+    /** A version that is still kept, or absent if it never was or is pruned. Close it. */
+    public Optional<CommittedState> at(long version) {
+        Database.Snapshot snapshot = database.snapshot();
+        if (lastCommit(snapshot).map(last -> last.version() == version).orElse(false)) {
+            return Optional.of(new CommittedState(
+                    lastCommit(snapshot), snapshot, name -> new FlatStore(flatPrefix(known(name)), snapshot)));
+        }
+        Optional<Commit> commit = commit(version, snapshot);
+        if (commit.isEmpty()) {
+            snapshot.close();
+            return Optional.empty();
+        }
+        return Optional.of(
+                new CommittedState(commit, snapshot, name -> new TreeStore(version, trees.get(known(name)), snapshot)));
+    }
+
+    /** The same as {@link #commit(StateBranch, long, Batch)} without anything beside. */
+    public Commit commit(StateBranch branch, long version) {
+        return commit(branch, version, new Batch());
+    }
+
+    /**
+     * Makes the changes of a branch of {@link #latest} the next version.
+     *
+     * @param version greater than the last one
+     * @param alongside written in the same step, or not at all; keys begin with {@code x/}
+     */
+    public Commit commit(StateBranch branch, long version, Batch alongside) {
+        Optional<Long> previous = lastCommit().map(Commit::version);
+        if (previous.isPresent() ? version != previous.get() + 1 : version < 1) {
+            throw new IllegalArgumentException("version " + version + " can't follow "
+                    + previous.map(Object::toString).orElse("nothing"));
+        }
+        Batch batch = new Batch();
+        SortedMap<String, SortedMap<byte[], Optional<byte[]>>> changes = branch.changes();
+        SortedMap<String, byte[]> roots = new TreeMap<>();
+        trees.forEach((name, tree) -> {
+            SortedMap<byte[], Optional<byte[]>> ofStore = changes.getOrDefault(name, Collections.emptySortedMap());
+            roots.put(name, tree.commit(version, previousOf(name, previous), ofStore, database, batch));
+            writeFlat(flatPrefix(name), ofStore, batch);
+        });
+        Commit commit = new Commit(version, roots);
+        batch.put(Keys.concat(COMMITS, Keys.uint64(version)), commit.encode());
+        batch.put(LATEST, Keys.uint64(version));
+        prune(version, previous.isEmpty(), batch);
+        database.write(batch.addAll(alongside));
+        return commit;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    /** A store that is new in this version has no tree before. */
+    private Optional<Long> previousOf(String name, Optional<Long> previous) {
+        return previous.filter(version -> commit(version, database)
+                .map(last -> last.roots().containsKey(name))
+                .orElse(false));
+    }
+
+    private void prune(long version, boolean first, Batch batch) {
+        long oldest = first ? version : readVersion(database, OLDEST).orElse(version);
+        long keepFrom = pruning.keep() == 0 ? oldest : Math.max(oldest, version - pruning.keep() + 1);
+        long upTo = Math.min(keepFrom, oldest + PRUNED_PER_COMMIT);
+        for (long old = oldest; old < upTo; old++) {
+            for (StoreTree tree : trees.values()) {
+                tree.prune(old, database, batch);
+            }
+            batch.delete(Keys.concat(COMMITS, Keys.uint64(old)));
+        }
+        if (first || upTo != oldest) {
+            batch.put(OLDEST, Keys.uint64(upTo));
+        }
+    }
+
+    private String known(String name) {
+        if (!trees.containsKey(name)) {
+            throw new IllegalArgumentException("the chain has no store named '" + name + "'");
+        }
+        return name;
+    }
+
+    private static void writeFlat(byte[] prefix, Map<byte[], Optional<byte[]>> changes, Batch batch) {
+        changes.forEach((key, value) -> {
+            byte[] at = Keys.concat(prefix, key);
+            value.ifPresentOrElse(bytes -> batch.put(at, bytes), () -> batch.delete(at));
+        });
+    }
+
+    private static Optional<Commit> lastCommit(Reader database) {
+        return readVersion(database, LATEST).flatMap(version -> commit(version, database));
+    }
+
+    private static Optional<Commit> commit(long version, Reader database) {
+        return database.get(Keys.concat(COMMITS, Keys.uint64(version))).map(bytes -> Commit.decode(version, bytes));
+    }
+
+    private static Optional<Long> readVersion(Reader database, byte[] key) {
+        return database.get(key).map(bytes -> Keys.readUint64(bytes, 0));
+    }
+
+    private static byte[] flatPrefix(String name) {
+        return Keys.concat(FLAT, Keys.utf8(name), END);
+    }
+
+    private static byte[] treePrefix(String name) {
+        return Keys.concat(TREES, Keys.utf8(name), END);
+    }
+
+    /** The newest entries of a store, as they lie in the database. Hot path. */
+    private record FlatStore(byte[] prefix, Reader database) implements ReadOnlyStore {
+        @Override
+        public Optional<byte[]> get(byte[] key) {
+            return database.get(Keys.concat(prefix, key));
+        }
+
+        @Override
+        public Cursor iterate(KeyRange range, Direction direction) {
+            return new PrefixCursor(database.iterate(range.below(prefix), direction), prefix.length);
+        }
+    }
+
+    /** The entries of a store in an older version. */
+    private record TreeStore(long version, StoreTree tree, Reader database) implements ReadOnlyStore {
+        @Override
+        public Optional<byte[]> get(byte[] key) {
+            return tree.get(version, key, database);
+        }
+
+        @Override
+        public Cursor iterate(KeyRange range, Direction direction) {
+            return tree.iterate(version, range, direction, database);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package dev.orrery.chain.state.db;
+
+import dev.orrery.chain.state.Cursor;
+import dev.orrery.chain.state.Direction;
+import dev.orrery.chain.state.KeyRange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.CompressionType;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/** Keeps everything in a directory, through RocksDB. Hot path. */
+public final class RocksDatabase implements Database {
+    private static final long BLOCK_CACHE_BYTES = 32L * 1024 * 1024;
+    private static final long WRITE_BUFFER_BYTES = 16L * 1024 * 1024;
+    private static final int BLOOM_BITS_PER_KEY = 10;
+    private static final int MAX_OPEN_FILES = 256;
+    private static final int LOG_FILES = 2;
+
+    private final LRUCache cache;
+    private final BloomFilter filter;
+    private final Options options;
+    private final WriteOptions durable = new WriteOptions().setSync(true);
+    private final ReadOptions latest = new ReadOptions();
+    private final RocksDB rocks;
+
+    private RocksDatabase(Path directory) throws RocksDBException {
+        cache = new LRUCache(BLOCK_CACHE_BYTES);
+        filter = new BloomFilter(BLOOM_BITS_PER_KEY);
+        options = new Options()
+                .setCreateIfMissing(true)
+                .setWriteBufferSize(WRITE_BUFFER_BYTES)
+                .setMaxOpenFiles(MAX_OPEN_FILES)
+                .setKeepLogFileNum(LOG_FILES)
+                .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setTableFormatConfig(
+                        new BlockBasedTableConfig().setBlockCache(cache).setFilterPolicy(filter));
+        rocks = RocksDB.open(options, directory.toString());
+    }
+
+    /**
+     * Takes the directory; it is made if missing.
+     *
+     * @throws DatabaseException if another process has it, or its files can't be read
+     */
+    public static RocksDatabase open(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            RocksDB.loadLibrary();
+            return new RocksDatabase(directory);
+        } catch (IOException | RocksDBException e) {
+            throw new DatabaseException("can't open the database in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> get(byte[] key) {
+        return get(latest, key);
+    }
+
+    @Override
+    public Cursor iterate(KeyRange range, Direction direction) {
+        return RangeCursor.open(rocks, new ReadOptions(), range, direction);
+    }
+
+    @Override
+    public void write(Batch batch) {
+        try (WriteBatch writes = new WriteBatch()) {
+            for (Batch.Write write : batch.writes()) {
+                if (write.value().isPresent()) {
+                    writes.put(write.key(), write.value().get());
+                } else {
+                    writes.delete(write.key());
+                }
+            }
+            rocks.write(durable, writes);
+        } catch (RocksDBException e) {
+            throw new DatabaseException("can't write to the database: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return new RocksSnapshot();
+    }
+
+    @Override
+    public void close() {
+        rocks.close();
+        latest.close();
+        durable.close();
+        options.close();
+        filter.close();
+        cache.close();
+    }
+
+    private Optional<byte[]> get(ReadOptions how, byte[] key) {
+        try {
+            return Optional.ofNullable(rocks.get(how, key));
+        } catch (RocksDBException e) {
+            throw new DatabaseException("can't read the database: " + e.getMessage(), e);
+        }
+    }
+
+    private final class RocksSnapshot implements Snapshot {
+        private final org.rocksdb.Snapshot snapshot = rocks.getSnapshot();
+        private final ReadOptions asOfSnapshot = new ReadOptions().setSnapshot(snapshot);
+
+        @Override
+        public Optional<byte[]> get(byte[] key) {
+            return RocksDatabase.this.get(asOfSnapshot, key);
+        }
+
+        @Override
+        public Cursor iterate(KeyRange range, Direction direction) {
+            return RangeCursor.open(rocks, new ReadOptions().setSnapshot(snapshot), range, direction);
+        }
+
+        @Override
+        public void close() {
+            asOfSnapshot.close();
+            rocks.releaseSnapshot(snapshot);
+        }
+    }
+
+    /** Bounded by RocksDB itself, which needs the bounds to stay in native memory while the iterator lives. */
+    private record RangeCursor(
+            RocksIterator entries,
+            ReadOptions options,
+            Optional<Slice> lower,
+            Optional<Slice> upper,
+            Direction direction)
+            implements Cursor {
+        static RangeCursor open(RocksDB rocks, ReadOptions options, KeyRange range, Direction direction) {
+            // RocksDB wants its bounds in order; between equal ones there is nothing.
+            Optional<Slice> lower = range.start().map(Slice::new);
+            Optional<Slice> upper = (range.isEmpty() ? range.start() : range.end()).map(Slice::new);
+            lower.ifPresent(options::setIterateLowerBound);
+            upper.ifPresent(options::setIterateUpperBound);
+            RocksIterator entries = rocks.newIterator(options);
+            if (direction == Direction.ASCENDING) {
+                entries.seekToFirst();
+            } else {
+                entries.seekToLast();
+            }
+            return new RangeCursor(entries, options, lower, upper, direction);
+        }
+
+        @Override
+        public boolean valid() {
+            if (entries.isValid()) {
+                return true;
+            }
+            try {
+                entries.status();
+                return false;
+            } catch (RocksDBException e) {
+                throw new DatabaseException("can't read the database: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public byte[] key() {
+            return entries.key();
+        }
+
+        @Override
+        public byte[] value() {
+            return entries.value();
+        }
+
+        @Override
+        public void next() {
+            if (direction == Direction.ASCENDING) {
+                entries.next();
+            } else {
+                entries.prev();
+            }
+        }
+
+        @Override
+        public void close() {
+            entries.close();
+            options.close();
+            lower.ifPresent(Slice::close);
+            upper.ifPresent(Slice::close);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.orrery.chain.state.iavl;
+
+import dev.orrery.chain.state.MerkleTree;
+import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+
+/** The hashes of nodes. cosmos/iavl node.go: writeHashBytes. */
+final class NodeHash {
+    private static final int HASH_BYTES = 32;
+
+    private NodeHash() {}
+
+    static byte[] leaf(long version, byte[] key, byte[] value) {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        Varint.writeSigned(head, 0);
+        Varint.writeSigned(head, 1);
+        Varint.writeSigned(head, version);
+        Varint.writeBytes(head, key);
+        head.write(HASH_BYTES);
+        MessageDigest hash = MerkleTree.sha256();
+        byte[] valueHash = hash.digest(value);
+        hash.update(head.toByteArray());
+        return hash.digest(valueHash);
+    }
+
+    static byte[] inner(int height, long size, long version, byte[] leftHash, byte[] rightHash) {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        Varint.writeSigned(head, height);
+        Varint.writeSigned(head, size);
+        Varint.writeSigned(head, version);
+        MessageDigest hash = MerkleTree.sha256();
+        hash.update(head.toByteArray());
+        hash.update((byte) HASH_BYTES);
+        hash.update(leftHash);
+        hash.update((byte) HASH_BYTES);
+        return hash.digest(rightHash);
+    }
+
+    /** The root of a tree without entries. */
+    static byte[] empty() {
+        return MerkleTree.sha256().digest();
+    }
+}
