@@ -1,0 +1,137 @@
+package dev.orrery.server.cli;
+
+import dev.orrery.server.grpc.ListenAddress;
+import dev.orrery.server.grpc.TlsOptions;
+import dev.orrery.server.vmservice.VmServer;
+import dev.orrery.vm.VmOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code orrery vm}: the VM of a chain in another process, in the foreground until it is told to end. */
+@Command(
+        name = "vm",
+        header = "Run contracts for a chain in another process.",
+        description =
+                "%nServes the protocol orrery.vm.v1 until SIGTERM or SIGINT; prints one line when it is ready. A chain"
+                        + " connects with the Go adapter, see docs/operations.md.%n",
+        mixinStandardHelpOptions = true)
+public final class VmCommand implements Callable<Integer> {
+    private static final int PAGES_PER_MIB = 16;
+
+    /** A Wasm memory has at most 65,536 pages. */
+    private static final int MAX_MEMORY_MIB = 4096;
+
+    /** Room for the largest code, message or query result that a chain could send: results reach 64 MiB. */
+    private static final int DEFAULT_FRAME_MIB = 128;
+
+    private static final int MAX_FRAME_MIB = 2047;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--listen",
+            required = true,
+            paramLabel = "ADDRESS",
+            description = "unix:///path/to.sock or host:port.")
+    private String listen;
+
+    @Option(names = "--home", required = true, paramLabel = "DIR", description = "Where codes and caches are kept.")
+    private Path home;
+
+    @Option(
+            names = "--allow-any-dir",
+            description = "Lets a chain name any directory of this machine. Without it, directories outside DIR are"
+                    + " kept under DIR/dirs.")
+    private boolean allowAnyDir;
+
+    @Option(
+            names = "--capabilities",
+            split = ",",
+            paramLabel = "NAME",
+            description = "What contracts may require, for a chain that opens no directory of its own. Default:"
+                    + " wasmd's.")
+    private Set<String> capabilities = VmOptions.WASMD_CAPABILITIES;
+
+    @Option(
+            names = "--memory-limit",
+            defaultValue = "32",
+            paramLabel = "MIB",
+            description = "Memory of one contract, for a chain that opens no directory of its own. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private int memoryLimitMib;
+
+    @Option(
+            names = "--max-frame",
+            defaultValue = "" + DEFAULT_FRAME_MIB,
+            paramLabel = "MIB",
+            description = "Largest message taken from a chain. Default: ${DEFAULT-VALUE}.")
+    private int maxFrameMib;
+
+    @Option(
+            names = "--grace",
+            defaultValue = "20",
+            paramLabel = "SECONDS",
+            description = "How long running calls may take to end at shutdown. Default: ${DEFAULT-VALUE}.")
+    private int graceSeconds;
+
+    @ArgGroup(exclusive = false, heading = "%nTLS, for host:port:%n")
+    private TlsOptions tls = new TlsOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        VmServer server = start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "shutdown"));
+        spec.commandLine().getOut().println("orrery vm: ready on " + server.address());
+        spec.commandLine().getOut().flush();
+        server.awaitEnd();
+        return 0;
+    }
+
+    private VmServer start() {
+        try {
+            return VmServer.start(new VmServer.Settings(
+                    address(),
+                    tls.credentials(),
+                    home,
+                    allowAnyDir,
+                    Set.copyOf(capabilities),
+                    PAGES_PER_MIB * inRange("--memory-limit", memoryLimitMib, MAX_MEMORY_MIB),
+                    1024 * 1024 * inRange("--max-frame", maxFrameMib, MAX_FRAME_MIB)));
+        } catch (IOException e) {
+            throw new CommandFailure(e.getMessage(), e);
+        }
+    }
+
+    private ListenAddress address() {
+        try {
+            return ListenAddress.parse(listen);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--listen: " + e.getMessage());
+        }
+    }
+
+    private int inRange(String option, int value, int max) {
+        if (value < 1 || value > max) {
+            throw new ParameterException(spec.commandLine(), option + " must be from 1 to " + max);
+        }
+        return value;
+    }
+
+    private void end(VmServer server) {
+        try {
+            server.end(Duration.ofSeconds(graceSeconds));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.orrery.server.vmservice;
+
+import dev.orrery.proto.vm.v1.VmGrpc;
+import io.grpc.Attributes;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerTransportFilter;
+
+/** Tells {@code Open} on which connection it is called, and the handles when a connection is lost. */
+final class Connections extends ServerTransportFilter implements ServerInterceptor {
+    private static final Attributes.Key<Handles.Connection> ATTRIBUTE = Attributes.Key.create("connection");
+    private static final Context.Key<Handles.Connection> CURRENT = Context.key("connection");
+
+    private final Handles handles;
+
+    Connections(Handles handles) {
+        this.handles = handles;
+    }
+
+    /** The connection of the request that is being served on this thread. */
+    static Handles.Connection current() {
+        return CURRENT.get();
+    }
+
+    @Override
+    public Attributes transportReady(Attributes attributes) {
+        return attributes.toBuilder().set(ATTRIBUTE, new Handles.Connection()).build();
+    }
+
+    @Override
+    public void transportTerminated(Attributes attributes) {
+        Handles.Connection connection = attributes == null ? null : attributes.get(ATTRIBUTE);
+        if (connection != null) {
+            handles.lost(connection);
+        }
+    }
+
+    @Override
+    public <Q, R> ServerCall.Listener<Q> interceptCall(
+            ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+        if (!call.getMethodDescriptor()
+                .getFullMethodName()
+                .equals(VmGrpc.getOpenMethod().getFullMethodName())) {
+            return next.startCall(call, headers);
+        }
+        Context context =
+                Context.current().withValue(CURRENT, call.getAttributes().get(ATTRIBUTE));
+        return Contexts.interceptCall(context, call, headers, next);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.orrery.server.vmservice;
+
+import dev.orrery.server.grpc.Endpoint;
+import dev.orrery.server.grpc.ListenAddress;
+import io.grpc.ServerCredentials;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The external VM: listens, serves, and ends without cutting off a call if it can. */
+public final class VmServer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(VmServer.class.getName());
+
+    private final Endpoint endpoint;
+    private final Handles handles;
+    private final CallGate gate;
+    private final ExecutorService workers;
+
+    private VmServer(Endpoint endpoint, Handles handles, CallGate gate, ExecutorService workers) {
+        this.endpoint = endpoint;
+        this.handles = handles;
+        this.gate = gate;
+        this.workers = workers;
+    }
+
+    /**
+     * How the server is set up.
+     *
+     * @param home where VMs keep their files
+     * @param anyDirectory whether chains may name directories outside the home
+     * @param capabilities of the VM in the home itself
+     * @param maxMemoryPages of the VM in the home itself
+     * @param maxFrameBytes the largest message taken from a chain
+     */
+    public record Settings(
+            ListenAddress address,
+            ServerCredentials credentials,
+            Path home,
+            boolean anyDirectory,
+            Set<String> capabilities,
+            int maxMemoryPages,
+            int maxFrameBytes) {}
+
+    /** @throws IOException if the address can't be listened on; the message says why */
+    public static VmServer start(Settings settings) throws IOException {
+        Handles handles = new Handles();
+        CallGate gate = new CallGate();
+        ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+        VmHome home = new VmHome(settings.home(), settings.anyDirectory());
+        OpenOptions options = new OpenOptions(home, settings.capabilities(), settings.maxMemoryPages());
+        Connections connections = new Connections(handles);
+        Endpoint endpoint = Endpoint.listen(
+                settings.address(),
+                settings.credentials(),
+                List.of(new VmService(options, handles, gate, workers)),
+                builder -> builder.addTransportFilter(connections)
+                        .intercept(connections)
+                        .maxInboundMessageSize(settings.maxFrameBytes()));
+        return new VmServer(endpoint, handles, gate, workers);
+    }
+
+    public ListenAddress address() {
+        return endpoint.address();
+    }
+
+    /** Waits until somebody closes this server. */
+    public void awaitEnd() throws InterruptedException {
+        endpoint.awaitEnd();
+    }
+
+    /** Waits for a moment in which no call runs, at most that long, and ends. */
+    public void end(Duration patience) throws InterruptedException {
+        endpoint.announceEnd();
+        if (!gate.shut(patience)) {
+            LOG.log(System.Logger.Level.WARNING, "{0} calls did not end in time and are cut off", gate.running());
+        }
+        close();
+    }
+
+    /** Ends at once. */
+    @Override
+    public void close() {
+        endpoint.close();
+        workers.shutdown();
+        handles.closeAll();
+    }
+}
