@@ -21,7 +21,7 @@ public record Module(WasmModule model) {
      */
     public static Module accepted(byte[] wasm, Features features) {
         try {
-            return new Module(ModuleValidator.accepted(ModuleReader.readSections(wasm, features)));
+            return ModuleOutline.read(wasm, features).acceptBodies();
         } catch (ModuleException e) {
             throw new IllegalArgumentException("the module was never accepted", e);
         }
