@@ -1,16 +1,20 @@
 // Command oracle asks the real libwasmvm.
 //
 //	oracle store [-capabilities a,b] [-unchecked] FILE.wasm ...   is this code accepted, and if not, why?
+//	oracle judge [-capabilities a,b] [-unchecked] < MODULES       the same for many modules, each behind its length (4 bytes, big endian)
 //	oracle call [-codes FOLDER] SCENARIO.json ...                 what do these calls do?
 //
 // Each answer is one line of JSON.
 package main
 
 import (
+	"bufio"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io"
 	"math"
 	"os"
 	"strings"
@@ -29,7 +33,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) == 0 {
-		return fmt.Errorf("what? store or call")
+		return fmt.Errorf("what? store, judge or call")
 	}
 	home, err := os.MkdirTemp("", "oracle")
 	if err != nil {
@@ -39,56 +43,104 @@ func run(args []string) error {
 	switch args[0] {
 	case "store":
 		return store(home, args[1:])
+	case "judge":
+		return judge(home, args[1:])
 	case "call":
 		return call(home, args[1:])
 	}
-	return fmt.Errorf("what is %q? store or call", args[0])
+	return fmt.Errorf("what is %q? store, judge or call", args[0])
 }
 
-// verdict is what became of one file.
+// verdict is what became of one module.
 type verdict struct {
-	File     string `json:"file"`
+	File     string `json:"file,omitempty"`
 	Checksum string `json:"checksum,omitempty"`
 	Error    string `json:"error,omitempty"`
 }
 
-func store(home string, args []string) error {
-	flags := flag.NewFlagSet("store", flag.ExitOnError)
+// uploader offers modules to a VM.
+type uploader struct {
+	*wasmvm.VM
+	unchecked bool
+}
+
+func newUploader(home, command string, args []string) (uploader, []string, error) {
+	flags := flag.NewFlagSet(command, flag.ExitOnError)
 	capabilities := flags.String("capabilities", strings.Join(parity.Capabilities, ","), "what the chain offers")
 	unchecked := flags.Bool("unchecked", false, "skip the upload checks, as state sync does")
 	if err := flags.Parse(args); err != nil {
-		return err
+		return uploader{}, nil, err
 	}
 	offered := strings.FieldsFunc(*capabilities, func(r rune) bool { return r == ',' })
 	vm, err := wasmvm.NewVMWithConfig(parity.Config(home, offered), false)
+	return uploader{vm, *unchecked}, flags.Args(), err
+}
+
+func (u uploader) offer(wasm []byte) verdict {
+	var checksum wasmvm.Checksum
+	var err error
+	if u.unchecked {
+		checksum, err = u.StoreCodeUnchecked(wasm)
+	} else {
+		checksum, _, err = u.SimulateStoreCode(wasm, math.MaxUint64)
+	}
+	if err != nil {
+		return verdict{Error: err.Error()}
+	}
+	if u.unchecked {
+		_ = u.RemoveCode(checksum) // there may be thousands
+	}
+	return verdict{Checksum: hex.EncodeToString(checksum)}
+}
+
+func store(home string, args []string) error {
+	vm, files, err := newUploader(home, "store", args)
 	if err != nil {
 		return err
 	}
 	defer vm.Cleanup()
 	out := json.NewEncoder(os.Stdout)
 	out.SetEscapeHTML(false)
-	for _, file := range flags.Args() {
+	for _, file := range files {
 		wasm, err := os.ReadFile(file)
 		if err != nil {
 			return err
 		}
-		answer := verdict{File: file}
-		var checksum wasmvm.Checksum
-		if *unchecked {
-			checksum, err = vm.StoreCodeUnchecked(wasm)
-		} else {
-			checksum, _, err = vm.StoreCode(wasm, math.MaxUint64)
-		}
-		if err != nil {
-			answer.Error = err.Error()
-		} else {
-			answer.Checksum = hex.EncodeToString(checksum)
-		}
+		answer := vm.offer(wasm)
+		answer.File = file
 		if err := out.Encode(answer); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func judge(home string, args []string) error {
+	vm, _, err := newUploader(home, "judge", args)
+	if err != nil {
+		return err
+	}
+	defer vm.Cleanup()
+	in := bufio.NewReader(os.Stdin)
+	buffered := bufio.NewWriter(os.Stdout)
+	defer buffered.Flush()
+	out := json.NewEncoder(buffered)
+	out.SetEscapeHTML(false)
+	for {
+		var length uint32
+		if err := binary.Read(in, binary.BigEndian, &length); err == io.EOF {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		wasm := make([]byte, length)
+		if _, err := io.ReadFull(in, wasm); err != nil {
+			return err
+		}
+		if err := out.Encode(vm.offer(wasm)); err != nil {
+			return err
+		}
+	}
 }
 
 func call(home string, args []string) error {
