@@ -14,7 +14,11 @@ public record Features(Set<Feature> enabled) {
         REFERENCE_TYPES,
         /** {@code externref}; wasmparser files it under GC types. */
         GC_TYPES,
-        BULK_MEMORY
+        BULK_MEMORY,
+        /** Vectors: read and validated, never run. */
+        SIMD,
+        /** Atomic memory access: read and validated, never run. */
+        THREADS
     }
 
     public Features {

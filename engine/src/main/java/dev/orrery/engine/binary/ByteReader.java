@@ -28,6 +28,7 @@ public final class ByteReader {
         return position;
     }
 
+    /** Where the range starts. */
     public int start() {
         return start;
     }
@@ -40,16 +41,17 @@ public final class ByteReader {
         return position >= end;
     }
 
-    public void skipTo(int offset) {
-        position = offset;
-    }
-
     /** A reader of the next {@code length} bytes, which this one steps over. */
     public ByteReader range(int length) throws ModuleException {
         need(length);
         ByteReader range = new ByteReader(bytes, position, position + length);
         position += length;
         return range;
+    }
+
+    /** A reader of what stands between two offsets of the module, both within this one's range. */
+    ByteReader between(int from, int to) {
+        return new ByteReader(bytes, from, to);
     }
 
     public int u8() throws ModuleException {
@@ -95,6 +97,22 @@ public final class ByteReader {
         }
     }
 
+    /** An unsigned 64-bit LEB128. */
+    public long u64() throws ModuleException {
+        long value = 0;
+        for (int shift = 0; ; shift += 7) {
+            int at = position;
+            int next = u8();
+            value |= (long) (next & 0x7F) << shift;
+            if (shift == 63 && (next & 0xFE) != 0) {
+                throw malformed(leb("var_u64", (next & 0x80) != 0), at);
+            }
+            if ((next & 0x80) == 0) {
+                return value;
+            }
+        }
+    }
+
     /** How many things follow; never trusted for an allocation. */
     public int count(String what, int limit) throws ModuleException {
         int at = position;
@@ -109,8 +127,9 @@ public final class ByteReader {
         return (int) signed(32, "var_i32");
     }
 
+    /** Quirk: whatever is wrong with it, wasmparser calls it too long. */
     public long s33() throws ModuleException {
-        return signed(33, "var_i33");
+        return signed(33, "var_s33");
     }
 
     public long s64() throws ModuleException {
@@ -152,7 +171,7 @@ public final class ByteReader {
                 boolean more = (next & 0x80) != 0;
                 int sign = (byte) (next << 1) >> left;
                 if (more || (sign != 0 && sign != -1)) {
-                    throw malformed(leb(name, more), at);
+                    throw malformed(leb(name, more || bits == 33), at);
                 }
                 return value << (64 - bits) >> (64 - bits);
             }
@@ -169,7 +188,7 @@ public final class ByteReader {
 
     private void need(int length) throws ModuleException {
         if (length < 0 || length > end - position) {
-            throw malformed("unexpected end-of-file", end);
+            throw malformed("unexpected end-of-file", position);
         }
     }
 }

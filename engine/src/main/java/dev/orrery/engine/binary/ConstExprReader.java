@@ -8,61 +8,88 @@ import dev.orrery.engine.model.Opcode;
 import dev.orrery.engine.model.ValType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** Constant expressions: Wasm spec 3.3.10 and 5.4.9. Each leaves exactly one value of the wanted type. */
+/**
+ * Constant expressions: Wasm spec 3.3.10 and 5.4.9. Each leaves exactly one value of the wanted type. It is found first,
+ * which any operators may do, and judged once all that stands around it is read.
+ */
 final class ConstExprReader {
+    /** Operators that would be constant under a proposal: wasmparser calls these by their own names. validator/core.rs. */
+    private static final Map<String, String> CONSTANT_ELSEWHERE = Map.ofEntries(
+            Map.entry("i32_add", "i32.add"),
+            Map.entry("i32_sub", "i32.sub"),
+            Map.entry("i32_mul", "i32.mul"),
+            Map.entry("i64_add", "i64.add"),
+            Map.entry("i64_sub", "i64.sub"),
+            Map.entry("i64_mul", "i64.mul"),
+            Map.entry("struct_new", "struct.new"),
+            Map.entry("struct_new_default", "struct.new_default"),
+            Map.entry("array_new", "array.new"),
+            Map.entry("array_new_default", "array.new_default"),
+            Map.entry("array_new_fixed", "array.new_fixed"),
+            Map.entry("ref_i31", "ref.i31"),
+            Map.entry("ref_i31_shared", "ref.i31_shared"));
+
+    /** The type that {@code ref.func} leaves. wasmparser readers/core/types.rs: RefType::wat. */
+    private static final String TYPED_REFERENCE = "(ref $type)";
+
     private ConstExprReader() {}
 
-    static ConstExpr read(ByteReader reader, ModuleContext module, ValType wanted) throws ModuleException {
+    /** Steps over an expression; returns a reader of it. It ends at the first {@code end}, whatever was opened before. */
+    static ByteReader skip(ByteReader reader) throws ModuleException {
+        int start = reader.position();
+        OperatorReader operators = new OperatorReader(reader, true);
+        while (operators.read() != Opcode.END) {
+            continue;
+        }
+        return reader.between(start, reader.position());
+    }
+
+    /** Judges an expression that {@link #skip} found. */
+    static ConstExpr validate(ByteReader expression, ModuleContext module, ValType wanted) throws ModuleException {
+        OperatorReader operators = new OperatorReader(expression, true);
         List<ConstExpr> stack = new ArrayList<>();
         for (; ; ) {
-            int at = reader.position();
-            int opcode = reader.u8();
+            int at = expression.position();
+            int opcode = operators.read();
             if (opcode == Opcode.END) {
                 return single(stack, module, wanted, at);
             }
-            stack.add(operator(opcode, reader, module, at));
+            stack.add(operator(opcode, operators, module, at));
         }
     }
 
-    private static ConstExpr operator(int opcode, ByteReader reader, ModuleContext module, int at)
+    private static ConstExpr operator(int opcode, OperatorReader operators, ModuleContext module, int at)
             throws ModuleException {
         return switch (opcode) {
-            case Opcode.I32_CONST -> new ConstExpr.Const(ValType.I32, reader.s32());
-            case Opcode.I64_CONST -> new ConstExpr.Const(ValType.I64, reader.s64());
-            case Opcode.F32_CONST -> new ConstExpr.Const(ValType.F32, Integer.toUnsignedLong(reader.fixed32()));
-            case Opcode.F64_CONST -> new ConstExpr.Const(ValType.F64, reader.fixed64());
-            case Opcode.GLOBAL_GET -> global(reader.u32(), module, at);
-            case Opcode.REF_NULL -> {
-                ValType type = heapType(reader);
-                TypeReader.checkEnabled(type, module.features, at);
-                yield new ConstExpr.RefNull(type);
-            }
-            case Opcode.REF_FUNC -> {
-                int function = reader.u32();
-                if (!module.features.has(Feature.REFERENCE_TYPES)) {
-                    throw ModuleContext.invalid("reference types support is not enabled", at);
-                }
-                if (module.functionType(function).isEmpty()) {
-                    throw ModuleContext.invalid(
-                            "unknown function " + Integer.toUnsignedString(function) + ": function index out of bounds",
-                            at);
-                }
-                module.declaredFunctions.add(function);
-                yield new ConstExpr.RefFunc(function);
-            }
-            default -> throw nonConstant(opcode, reader, at);
+            case Opcode.I32_CONST -> new ConstExpr.Const(ValType.I32, operators.immediate());
+            case Opcode.I64_CONST -> new ConstExpr.Const(ValType.I64, operators.immediate());
+            case Opcode.F32_CONST -> new ConstExpr.Const(ValType.F32, operators.immediate());
+            case Opcode.F64_CONST -> new ConstExpr.Const(ValType.F64, operators.immediate());
+            case Opcode.GLOBAL_GET -> global((int) operators.immediate(), module, at);
+            case Opcode.REF_NULL -> new ConstExpr.RefNull(operators.type().accept(module.features, at));
+            case Opcode.REF_FUNC -> function((int) operators.immediate(), module, at);
+            default -> throw nonConstant(opcode, operators, at);
         };
     }
 
-    /** The type behind {@code ref.null}. */
-    static ValType heapType(ByteReader reader) throws ModuleException {
-        int at = reader.position();
-        return switch (reader.u8()) {
-            case 0x70 -> ValType.FUNCREF;
-            case 0x6F -> ValType.EXTERNREF;
-            default -> throw ByteReader.malformed("invalid heap type", at);
-        };
+    private static ConstExpr function(int function, ModuleContext module, int at) throws ModuleException {
+        if (!module.codeSeen) {
+            // Quirk: counts as declared even where it turns out not to exist.
+            module.declaredFunctions.add(function);
+        }
+        if (!module.features.has(Feature.REFERENCE_TYPES)) {
+            throw ModuleContext.invalid("reference types support is not enabled", at);
+        }
+        if (module.functionType(function).isEmpty()) {
+            throw ModuleContext.invalid(
+                    "unknown function " + Integer.toUnsignedString(function) + ": function index out of bounds", at);
+        }
+        if (!module.declared(function)) {
+            throw ModuleContext.invalid("undeclared function reference", at);
+        }
+        return new ConstExpr.RefFunc(function);
     }
 
     private static ConstExpr global(int index, ModuleContext module, int at) throws ModuleException {
@@ -80,16 +107,19 @@ final class ConstExprReader {
         return new ConstExpr.GlobalGet(index);
     }
 
-    /** An operator that can't stand here; one that does not exist at all is malformed rather than invalid. */
-    private static ModuleException nonConstant(int opcode, ByteReader reader, int at) {
-        try {
-            new OperatorReader(reader).readImmediates(opcode, at);
-        } catch (ModuleException malformed) {
-            return malformed;
+    private static ModuleException nonConstant(int opcode, OperatorReader operators, int at) {
+        String name = operators
+                .foreign()
+                .map(ForeignOperator::name)
+                .orElseGet(() -> opcode == Opcode.SELECT_T
+                        ? "typed_select"
+                        : Opcode.text(opcode).replace('.', '_'));
+        if (name.equals("v128_const")) {
+            return ModuleContext.invalid("SIMD support is not enabled", at);
         }
         return ModuleContext.invalid(
-                "constant expression required: non-constant operator: visit_"
-                        + Opcode.text(opcode).replace('.', '_'),
+                "constant expression required: non-constant operator: "
+                        + CONSTANT_ELSEWHERE.getOrDefault(name, "visit_" + name),
                 at);
     }
 
@@ -107,7 +137,8 @@ final class ConstExprReader {
             case ConstExpr.RefFunc ignored -> ValType.FUNCREF;
         };
         if (found != wanted) {
-            throw ModuleContext.invalid("type mismatch: expected " + wanted.text() + ", found " + found.text(), at);
+            String text = last instanceof ConstExpr.RefFunc ? TYPED_REFERENCE : found.text();
+            throw ModuleContext.invalid("type mismatch: expected " + wanted.text() + ", found " + text, at);
         }
         if (stack.size() > 1) {
             throw ModuleContext.invalid("type mismatch: values remaining on stack at end of block", at);

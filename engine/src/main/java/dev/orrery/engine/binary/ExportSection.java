@@ -3,6 +3,7 @@ package dev.orrery.engine.binary;
 import dev.orrery.engine.Features.Feature;
 import dev.orrery.engine.ModuleException;
 import dev.orrery.engine.model.Export;
+import dev.orrery.engine.model.ExternType;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -17,52 +18,57 @@ final class ExportSection {
         for (int i = 0; i < count; i++) {
             int at = reader.position();
             String name = reader.name();
-            Export.Kind kind = kind(reader, at);
+            ExternalKind kind = ExternalKind.read(reader);
             int index = reader.u32();
-            check(kind, index, module, at);
+            Export.Kind exported = check(kind, index, module, at);
             if (!names.add(name)) {
                 throw ModuleContext.invalid("duplicate export name `" + name + "` already defined", at);
             }
-            module.exports.add(new Export(name, kind, index));
+            module.exports.add(new Export(name, exported, index));
         }
     }
 
-    private static Export.Kind kind(ByteReader reader, int exportAt) throws ModuleException {
-        int at = reader.position();
-        int kind = reader.u8();
+    private static Export.Kind check(ExternalKind kind, int index, ModuleContext module, int at)
+            throws ModuleException {
         return switch (kind) {
-            case 0 -> Export.Kind.FUNCTION;
-            case 1 -> Export.Kind.TABLE;
-            case 2 -> Export.Kind.MEMORY;
-            case 3 -> Export.Kind.GLOBAL;
-            case 4 -> throw ByteReader.malformed("exceptions support is not enabled", exportAt);
-            default ->
-                throw ByteReader.malformed(
-                        "invalid leading byte (0x" + Integer.toHexString(kind) + ") for external kind", at);
+            case FUNCTION -> {
+                checkPresent(kind, index, module.functions.size(), at);
+                module.declaredFunctions.add(index);
+                module.addTypeSize(new ExternType.Function(module.functions.get(index)), at);
+                yield Export.Kind.FUNCTION;
+            }
+            case TABLE -> {
+                checkPresent(kind, index, module.tables.size(), at);
+                module.addTypeSize(module.tables.get(index), at);
+                yield Export.Kind.TABLE;
+            }
+            case MEMORY -> {
+                checkPresent(kind, index, module.memories.size(), at);
+                module.addTypeSize(module.memories.get(index), at);
+                yield Export.Kind.MEMORY;
+            }
+            case GLOBAL -> {
+                checkPresent(kind, index, module.globals.size(), at);
+                if (module.globals.get(index).mutable() && !module.features.has(Feature.MUTABLE_GLOBAL)) {
+                    throw ModuleContext.invalid("mutable global support is not enabled", at);
+                }
+                module.addTypeSize(module.globals.get(index), at);
+                yield Export.Kind.GLOBAL;
+            }
+            case TAG -> {
+                checkPresent(kind, index, 0, at);
+                throw new IllegalStateException("no tags");
+            }
         };
     }
 
-    private static void check(Export.Kind kind, int index, ModuleContext module, int at) throws ModuleException {
-        int present = switch (kind) {
-            case FUNCTION -> module.functions.size();
-            case TABLE -> module.tables.size();
-            case MEMORY -> module.memories.size();
-            case GLOBAL -> module.globals.size();
-        };
+    private static void checkPresent(ExternalKind kind, int index, int present, int at) throws ModuleException {
         if (Integer.compareUnsigned(index, present) >= 0) {
             String what = kind.name().toLowerCase(Locale.ROOT);
             throw ModuleContext.invalid(
                     "unknown " + what + " " + Integer.toUnsignedString(index) + ": exported " + what
                             + " index out of bounds",
                     at);
-        }
-        if (kind == Export.Kind.FUNCTION) {
-            module.declaredFunctions.add(index);
-        }
-        if (kind == Export.Kind.GLOBAL
-                && module.globals.get(index).mutable()
-                && !module.features.has(Feature.MUTABLE_GLOBAL)) {
-            throw ModuleContext.invalid("mutable global support is not enabled", at);
         }
     }
 }

@@ -11,9 +11,11 @@ final class GlobalSection {
     static void read(int count, ByteReader reader, ModuleContext module) throws ModuleException {
         ModuleContext.checkCount(module.globals.size(), count, ModuleReader.MAX_ITEMS, "globals", reader.start());
         for (int i = 0; i < count; i++) {
-            ExternType.Global type = TypeReader.global(reader, module.features);
-            Global global = new Global(type, ConstExprReader.read(reader, module, type.type()));
-            module.definedGlobals.add(global);
+            int at = reader.position();
+            LimitedTypes.WireGlobal read = LimitedTypes.global(reader);
+            ByteReader initial = ConstExprReader.skip(reader);
+            ExternType.Global type = read.accept(module.features, at);
+            module.definedGlobals.add(new Global(type, ConstExprReader.validate(initial, module, type.type())));
             module.globals.add(type);
         }
     }

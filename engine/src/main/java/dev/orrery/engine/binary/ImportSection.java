@@ -16,39 +16,39 @@ final class ImportSection {
             String from = reader.name();
             String name = reader.name();
             ExternType type = externType(reader, module, at);
-            module.imports.add(new Import(from, name, type));
             declare(type, module, at);
+            module.imports.add(new Import(from, name, type));
         }
     }
 
-    private static ExternType externType(ByteReader reader, ModuleContext module, int importAt) throws ModuleException {
-        int at = reader.position();
-        int kind = reader.u8();
-        return switch (kind) {
-            case 0 -> {
+    private static ExternType externType(ByteReader reader, ModuleContext module, int at) throws ModuleException {
+        return switch (ExternalKind.read(reader)) {
+            case FUNCTION -> {
                 int type = reader.u32();
-                module.type(type, importAt);
+                module.type(type, at);
                 yield new ExternType.Function(type);
             }
-            case 1 -> TypeReader.table(reader, module.features);
-            case 2 -> TypeReader.memory(reader);
-            case 3 -> {
-                ExternType.Global global = TypeReader.global(reader, module.features);
-                if (global.mutable() && !module.features.has(Feature.MUTABLE_GLOBAL)) {
-                    throw ModuleContext.invalid("mutable global support is not enabled", importAt);
-                }
-                yield global;
-            }
-            case 4 -> throw ByteReader.malformed("exceptions support is not enabled", importAt);
-            default ->
-                throw ByteReader.malformed(
-                        "invalid leading byte (0x" + Integer.toHexString(kind) + ") for external kind", at);
+            case TABLE -> LimitedTypes.table(reader).accept(module.features, at);
+            case MEMORY -> LimitedTypes.memory(reader).accept(module.features, at);
+            case GLOBAL -> LimitedTypes.global(reader).accept(module.features, at);
+            case TAG -> throw tag(reader, at);
         };
+    }
+
+    private static ModuleException tag(ByteReader reader, int at) throws ModuleException {
+        if (reader.u8() != 0) {
+            return ByteReader.malformed("invalid tag attributes", reader.position() - 1);
+        }
+        reader.u32();
+        return ByteReader.malformed("exceptions proposal not enabled", at);
     }
 
     private static void declare(ExternType type, ModuleContext module, int at) throws ModuleException {
         switch (type) {
-            case ExternType.Function function -> module.functions.add(function.typeIndex());
+            case ExternType.Function function -> {
+                ModuleContext.checkCount(module.functions.size(), 1, ModuleReader.MAX_ITEMS, "functions", at);
+                module.functions.add(function.typeIndex());
+            }
             case ExternType.Table table -> {
                 TableSection.checkRoom(module, 1, at);
                 module.tables.add(table);
@@ -57,7 +57,14 @@ final class ImportSection {
                 ModuleContext.checkCount(module.memories.size(), 1, 1, "memories", at);
                 module.memories.add(memory);
             }
-            case ExternType.Global global -> module.globals.add(global);
+            case ExternType.Global global -> {
+                if (global.mutable() && !module.features.has(Feature.MUTABLE_GLOBAL)) {
+                    throw ModuleContext.invalid("mutable global support is not enabled", at);
+                }
+                ModuleContext.checkCount(module.globals.size(), 1, ModuleReader.MAX_ITEMS, "globals", at);
+                module.globals.add(global);
+            }
         }
+        module.addTypeSize(type, at);
     }
 }

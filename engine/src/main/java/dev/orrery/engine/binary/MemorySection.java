@@ -10,7 +10,8 @@ final class MemorySection {
     static void read(int count, ByteReader reader, ModuleContext module) throws ModuleException {
         ModuleContext.checkCount(module.memories.size(), count, 1, "memories", reader.start());
         for (int i = 0; i < count; i++) {
-            ExternType.Memory memory = TypeReader.memory(reader);
+            int at = reader.position();
+            ExternType.Memory memory = LimitedTypes.memory(reader).accept(module.features, at);
             module.definedMemories.add(memory);
             module.memories.add(memory);
         }

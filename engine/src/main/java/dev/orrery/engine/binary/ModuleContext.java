@@ -22,6 +22,9 @@ import java.util.Set;
 
 /** What is known of a module while it is read: its sections so far, and its index spaces with imports first. */
 public final class ModuleContext {
+    /** wasmparser limits.rs: MAX_WASM_TYPE_SIZE. */
+    private static final int MAX_TYPE_SIZE = 1_000_000;
+
     final byte[] bytes;
     final Features features;
 
@@ -37,6 +40,16 @@ public final class ModuleContext {
     final List<DataSegment> data = new ArrayList<>();
     final List<CustomSection> customSections = new ArrayList<>();
     OptionalInt start = OptionalInt.empty();
+
+    /** How many bodies the function section announced, until the code section came. */
+    OptionalInt expectedBodies = OptionalInt.empty();
+
+    /** From here on nothing becomes a declared function any more. */
+    boolean codeSeen;
+
+    /** What the data section says it has, unsigned 32 bit. */
+    long dataSegments;
+
     OptionalInt dataCount = OptionalInt.empty();
 
     /** Type index of every function, imported ones first; likewise below. */
@@ -48,6 +61,8 @@ public final class ModuleContext {
 
     /** Functions that {@code ref.func} may name: those that occur outside of bodies. */
     final Set<Integer> declaredFunctions = new HashSet<>();
+
+    private int typeSize = 1;
 
     ModuleContext(byte[] bytes, Features features) {
         this.bytes = bytes;
@@ -149,6 +164,18 @@ public final class ModuleContext {
 
     public boolean hasData() {
         return !data.isEmpty();
+    }
+
+    /** Bounds what the imports and exports can be made to stand for. wasmparser validator.rs: combine_type_sizes. */
+    void addTypeSize(ExternType type, int at) throws ModuleException {
+        typeSize += type instanceof ExternType.Function function ? size(types.get(function.typeIndex())) : 1;
+        if (typeSize >= MAX_TYPE_SIZE) {
+            throw invalid("effective type size exceeds the limit of " + MAX_TYPE_SIZE, at);
+        }
+    }
+
+    private static int size(FuncType type) {
+        return 2 + type.params().size() + type.results().size();
     }
 
     public boolean declared(int functionIndex) {

@@ -14,6 +14,17 @@ import java.util.function.Consumer;
 public final class ModuleReader {
     private static final int MAGIC = 0x6D736100;
 
+    /** What the version's upper half says of the rest. */
+    private static final int MODULE = 0;
+
+    private static final int COMPONENT = 1;
+
+    private static final int CUSTOM = 0;
+    private static final int START = 8;
+    private static final int CODE = 10;
+    private static final int DATA_COUNT = 12;
+    private static final int TAG = 13;
+
     /** wasmparser limits.rs: MAX_WASM_FUNCTIONS and others. */
     static final int MAX_ITEMS = 1_000_000;
 
@@ -50,10 +61,11 @@ public final class ModuleReader {
             section();
         }
         int end = reader.position();
-        if (module.dataCount.isPresent() && module.dataCount.getAsInt() != module.data.size()) {
+        if (module.dataCount.isPresent()
+                && Integer.toUnsignedLong(module.dataCount.getAsInt()) != module.dataSegments) {
             throw ByteReader.malformed("data count and data section have inconsistent lengths", end);
         }
-        if (module.definedFunctions.size() != module.codes.size()) {
+        if (module.expectedBodies.orElse(0) != 0) {
             throw ByteReader.malformed("function and code section have inconsistent lengths", end);
         }
         return module;
@@ -68,21 +80,27 @@ public final class ModuleReader {
                     0);
         }
         int version = reader.fixed32();
-        int encoding = version >>> 16;
-        if (encoding > 1) {
-            throw ByteReader.malformed(
-                    "unknown binary version: 0x" + String.format(java.util.Locale.ROOT, "%08x", version), 4);
+        int number = version & 0xFFFF;
+        switch (version >>> 16) {
+            case MODULE -> {
+                if (number != 1) {
+                    throw ByteReader.malformed("unknown binary version: 0x" + Integer.toHexString(number), 0);
+                }
+            }
+            case COMPONENT ->
+                throw ByteReader.malformed(
+                        "unknown binary version and encoding combination: 0x" + Integer.toHexString(number)
+                                + " and 0x1, note: encoded as a component but the WebAssembly component model feature is"
+                                + " not enabled - enable the feature to allow component validation",
+                        0);
+            default -> throw ByteReader.malformed("unknown binary version: " + padded(version), 4);
         }
-        if (encoding == 1) {
-            throw ByteReader.malformed(
-                    (version & 0xFFFF) == 0xD
-                            ? "WebAssembly component model feature not enabled"
-                            : "unknown component version: 0x" + Integer.toHexString(version & 0xFFFF),
-                    0);
-        }
-        if (version != 1) {
-            throw ByteReader.malformed("unknown binary version: 0x" + Integer.toHexString(version & 0xFFFF), 0);
-        }
+    }
+
+    /** Rust's {@code {:#10x}}: padded with spaces. */
+    private static String padded(int version) {
+        String text = "0x" + Integer.toHexString(version);
+        return " ".repeat(10 - text.length()) + text;
     }
 
     /** The pretty hexadecimal Debug form that Rust gives a four-byte array. */
@@ -104,46 +122,36 @@ public final class ModuleReader {
         }
         int length = reader.u32();
         int start = reader.position();
-        if (length < 0 || length > reader.end() - start) {
-            // The reference has no bound on a section but the module's end, and so reports the end.
-            throw ByteReader.malformed("unexpected end-of-file", reader.end());
-        }
-        if (id >= ORDER.length) {
-            throw ByteReader.malformed("malformed section id: " + id, start);
-        }
-        ByteReader content = reader.range(length);
-        if (id == 0) {
-            customSection(content);
+        if (id == CODE) {
+            CodeSection.read(reader, length, module, () -> order(id, start));
             return;
         }
-        if (id == 13) {
-            throw ModuleContext.invalid("exceptions proposal not enabled", start);
-        }
-        content(id, content, start);
-        if (id != 10 && !content.atEnd()) {
-            throw ByteReader.malformed(
-                    id == 8 || id == 12
-                            ? "unexpected content in the " + (id == 8 ? "start" : "data count") + " section"
-                            : "section size mismatch: unexpected data at the end of the section",
-                    content.position());
-        }
-        if (!content.atEnd()) {
-            throw ByteReader.malformed("trailing bytes at end of section", content.position());
+        ByteReader content = reader.range(length);
+        switch (id) {
+            case CUSTOM -> customSection(content);
+            case START -> start(single(content, "start", id), start);
+            case DATA_COUNT -> dataCount(single(content, "data count", id), start);
+            case TAG -> {
+                content.u32();
+                throw ModuleContext.invalid("exceptions proposal not enabled", start);
+            }
+            default -> items(id, content, start);
         }
     }
 
-    private void content(int id, ByteReader content, int start) throws ModuleException {
-        if (id == 8) {
-            int function = content.u32();
-            order(id, start);
-            start(function, start);
-            return;
+    /** A section that is nothing but one number. */
+    private int single(ByteReader content, String what, int id) throws ModuleException {
+        int value = content.u32();
+        if (!content.atEnd()) {
+            throw ByteReader.malformed("unexpected content in the " + what + " section", content.position());
         }
-        if (id == 12) {
-            int count = content.u32();
-            order(id, start);
-            dataCount(count, start);
-            return;
+        order(id, content.start());
+        return value;
+    }
+
+    private void items(int id, ByteReader content, int start) throws ModuleException {
+        if (id >= ORDER.length) {
+            throw ByteReader.malformed("malformed section id: " + id, start);
         }
         int count = content.u32();
         order(id, start);
@@ -156,9 +164,12 @@ public final class ModuleReader {
             case 6 -> GlobalSection.read(count, content, module);
             case 7 -> ExportSection.read(count, content, module);
             case 9 -> ElementSection.read(count, content, module);
-            case 10 -> CodeSection.read(count, content, module, start);
             case 11 -> DataSection.read(count, content, module);
             default -> throw new IllegalStateException("section " + id);
+        }
+        if (!content.atEnd()) {
+            throw ByteReader.malformed(
+                    "section size mismatch: unexpected data at the end of the section", content.position());
         }
     }
 

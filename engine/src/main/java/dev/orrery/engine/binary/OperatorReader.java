@@ -3,23 +3,50 @@ package dev.orrery.engine.binary;
 import dev.orrery.engine.ModuleException;
 import dev.orrery.engine.model.Opcode;
 import dev.orrery.engine.model.ValType;
+import java.util.Optional;
 
 /**
  * Reads one operator after the other with its immediates: Wasm spec 5.4. The immediate of the last one is in
- * {@link #immediate()}, in the form that {@link dev.orrery.engine.model.FunctionBody} documents.
+ * {@link #immediate()}, in the form that {@link dev.orrery.engine.model.FunctionBody} documents; those of operators that the
+ * engine does not run are in {@link #foreign()}.
  */
 public final class OperatorReader {
     /** wasmparser limits.rs: MAX_WASM_BR_TABLE_SIZE. */
     private static final int MAX_BR_TABLE = 128 * 1024;
 
+    /** First byte of operators that continue with a sub-opcode: GC, miscellaneous, vectors, threads. */
+    private static final int PREFIX_GC = 0xFB;
+
+    private static final int PREFIX_MISC = 0xFC;
+    private static final int PREFIX_VECTOR = 0xFD;
+    private static final int PREFIX_THREADS = 0xFE;
+
+    private static final WireType NO_TYPE = new WireType.Plain(ValType.I32);
+
     private final ByteReader reader;
+    private final boolean wide;
+    private final ForeignImmediates foreignImmediates;
     private long immediate;
     private int alignment;
+    private WireType type = NO_TYPE;
+    private boolean typed;
+    private Optional<ForeignOperator> foreign = Optional.empty();
     private int[] labels = {};
     private int labelCount;
 
+    /** Reads what stands in a body. */
     public OperatorReader(ByteReader reader) {
+        this(reader, false);
+    }
+
+    /**
+     * @param wide whether memories may have indices, and offsets 64 bits. wasmparser reads constant expressions so, whatever
+     *     it then accepts.
+     */
+    OperatorReader(ByteReader reader, boolean wide) {
         this.reader = reader;
+        this.wide = wide;
+        this.foreignImmediates = new ForeignImmediates(reader, this);
     }
 
     public long immediate() {
@@ -29,6 +56,16 @@ public final class OperatorReader {
     /** Log2 of the alignment of the load or store read last. */
     public int alignment() {
         return alignment;
+    }
+
+    /** The type that the {@code block, loop, if} read last results in, or empty if that is no single type. */
+    public Optional<WireType> blockResult() {
+        return typed ? Optional.of(type) : Optional.empty();
+    }
+
+    /** The type that the {@code select t} or {@code ref.null} read last names. */
+    public WireType type() {
+        return type;
     }
 
     /** Relative depth {@code index} of the {@code br_table} read last; the default is the last of {@link #labelCount}. */
@@ -41,27 +78,45 @@ public final class OperatorReader {
         return labelCount;
     }
 
+    /** What the operator read last is, if the engine does not run it. */
+    public Optional<ForeignOperator> foreign() {
+        return foreign;
+    }
+
+    /** The numbers behind the foreign operator read last. */
+    public ForeignImmediates foreignImmediates() {
+        return foreignImmediates;
+    }
+
     /** Reads an operator; returns its opcode. */
     public int read() throws ModuleException {
         int at = reader.position();
-        return readImmediates(reader.u8(), at);
+        int first = reader.u8();
+        int opcode = first;
+        if (first >= PREFIX_GC && first <= PREFIX_THREADS) {
+            opcode = prefixed(first, reader.u32(), at);
+        }
+        immediate = 0;
+        foreign = Optional.empty();
+        readImmediates(opcode, at);
+        return opcode;
     }
 
-    /** Reads what follows the first byte of an operator; returns the whole opcode. */
-    int readImmediates(int first, int at) throws ModuleException {
-        immediate = 0;
-        int opcode = first;
-        if (first == 0xFC) {
-            int sub = reader.u32();
-            if (Integer.compareUnsigned(sub, 0x11) > 0) {
-                throw sub == 0x12
-                        ? ModuleContext.invalid("memory control support is not enabled", at)
-                        : ByteReader.malformed("unknown 0xfc subopcode: 0x" + Integer.toHexString(sub), at);
-            }
-            opcode = 0xFC00 | sub;
+    private static int prefixed(int prefix, int sub, int at) throws ModuleException {
+        int foreign = prefix << 16 | sub;
+        if (prefix == PREFIX_MISC && Integer.compareUnsigned(sub, Opcode.TABLE_FILL & 0xFF) <= 0) {
+            return prefix << 8 | sub;
         }
+        if (sub >>> 16 != 0 || ForeignOperator.of(foreign).isEmpty()) {
+            throw ByteReader.malformed(
+                    "unknown 0x" + Integer.toHexString(prefix) + " subopcode: 0x" + Integer.toHexString(sub), at);
+        }
+        return foreign;
+    }
+
+    private void readImmediates(int opcode, int at) throws ModuleException {
         switch (opcode) {
-            case Opcode.BLOCK, Opcode.LOOP, Opcode.IF -> immediate = blockType();
+            case Opcode.BLOCK, Opcode.LOOP, Opcode.IF -> blockType();
             case Opcode.BR,
                     Opcode.BR_IF,
                     Opcode.CALL,
@@ -76,24 +131,21 @@ public final class OperatorReader {
                     Opcode.TABLE_GROW,
                     Opcode.TABLE_SIZE,
                     Opcode.TABLE_FILL,
+                    Opcode.MEMORY_FILL,
                     Opcode.DATA_DROP,
                     Opcode.ELEM_DROP -> immediate = Integer.toUnsignedLong(reader.u32());
-            case Opcode.MEMORY_SIZE, Opcode.MEMORY_GROW, Opcode.MEMORY_FILL -> zeroByte();
-            case Opcode.CALL_INDIRECT, Opcode.TABLE_INIT, Opcode.TABLE_COPY -> {
+            case Opcode.MEMORY_SIZE, Opcode.MEMORY_GROW -> memoryIndex();
+            case Opcode.CALL_INDIRECT, Opcode.TABLE_INIT, Opcode.TABLE_COPY, Opcode.MEMORY_INIT, Opcode.MEMORY_COPY -> {
                 long firstIndex = Integer.toUnsignedLong(reader.u32());
                 immediate = firstIndex | Integer.toUnsignedLong(reader.u32()) << 32;
             }
-            case Opcode.MEMORY_INIT -> {
-                immediate = Integer.toUnsignedLong(reader.u32());
-                zeroByte();
-            }
-            case Opcode.MEMORY_COPY -> {
-                zeroByte();
-                zeroByte();
-            }
             case Opcode.BR_TABLE -> brTable();
             case Opcode.SELECT_T -> selectType();
-            case Opcode.REF_NULL -> immediate = ConstExprReader.heapType(reader).code();
+            case Opcode.REF_NULL -> {
+                WireType.Reference target = TypeReader.heapType(reader);
+                type = target;
+                immediate = code(target);
+            }
             case Opcode.I32_CONST -> immediate = reader.s32();
             case Opcode.I64_CONST -> immediate = reader.s64();
             case Opcode.F32_CONST -> immediate = Integer.toUnsignedLong(reader.fixed32());
@@ -101,16 +153,19 @@ public final class OperatorReader {
             default -> {
                 if (opcode >= Opcode.I32_LOAD && opcode <= Opcode.I64_STORE32) {
                     memoryArgument();
-                } else if (!exists(opcode)) {
-                    throw refuse(opcode, at);
+                } else if (!hasNoImmediate(opcode)) {
+                    foreign = ForeignOperator.of(opcode);
+                    foreignImmediates.read(
+                            foreign.orElseThrow(
+                                    () -> ByteReader.malformed("illegal opcode: 0x" + Integer.toHexString(opcode), at)),
+                            at);
                 }
             }
         }
-        return opcode;
     }
 
     /** Operators of one byte, or behind 0xFC, that have no immediate. */
-    private static boolean exists(int opcode) {
+    private static boolean hasNoImmediate(int opcode) {
         return (opcode >= Opcode.I32_EQZ && opcode <= Opcode.I64_EXTEND32_S)
                 || (opcode >= Opcode.I32_TRUNC_SAT_F32_S && opcode <= Opcode.I64_TRUNC_SAT_F64_U)
                 || opcode == Opcode.REF_IS_NULL
@@ -126,39 +181,32 @@ public final class OperatorReader {
                 };
     }
 
-    /** Operators of proposals that this engine does not have. */
-    private static ModuleException refuse(int opcode, int at) {
-        String proposal = switch (opcode) {
-            case 0x06, 0x07, 0x09, 0x18, 0x19 -> "legacy exceptions";
-            case 0x08, 0x0A, 0x1F -> "exceptions";
-            case 0x12, 0x13 -> "tail calls";
-            case 0x14, 0x15, 0xD4, 0xD5, 0xD6 -> "function references";
-            case 0xD3, 0xFB -> "gc";
-            case 0xFD -> "SIMD";
-            case 0xFE -> "threads";
-            default -> "";
-        };
-        return proposal.isEmpty()
-                ? ByteReader.malformed("illegal opcode: 0x" + Integer.toHexString(opcode), at)
-                : ModuleContext.invalid(proposal + " support is not enabled", at);
+    /** A single byte 0x40 or value type, or else a type index. */
+    void blockType() throws ModuleException {
+        int first = reader.peek();
+        typed = false;
+        if ((first & 0xC0) != 0x40) {
+            immediate = reader.s33();
+            if (immediate < 0) {
+                throw ByteReader.malformed("invalid function type", reader.position());
+            }
+        } else if (first == 0x40) {
+            reader.u8();
+            immediate = (byte) (first << 1) >> 1;
+        } else {
+            typed = true;
+            type = TypeReader.valType(reader);
+            immediate = (byte) (code(type) << 1) >> 1;
+        }
     }
 
-    /** A single byte 0x40 or value type, or else a type index. */
-    private long blockType() throws ModuleException {
-        int first = reader.peek();
-        if ((first & 0xC0) == 0x40) {
-            if (first == 0x40) {
-                reader.u8();
-            } else {
-                TypeReader.valType(reader);
-            }
-            return (byte) (first << 1) >> 1;
-        }
-        long index = reader.s33();
-        if (index < 0) {
-            throw ByteReader.malformed("invalid function type", reader.position());
-        }
-        return index;
+    /** The byte of the type that this one stands for once it is accepted. */
+    private static int code(WireType type) {
+        return switch (type) {
+            case WireType.Plain plain -> plain.type().code();
+            case WireType.Reference reference ->
+                (reference.heap() == WireType.Heap.FUNC ? ValType.FUNCREF : ValType.EXTERNREF).code();
+        };
     }
 
     private void brTable() throws ModuleException {
@@ -174,28 +222,34 @@ public final class OperatorReader {
     }
 
     private void selectType() throws ModuleException {
-        int count = reader.u32();
-        if (count != 1) {
-            throw ModuleContext.invalid("invalid result arity", reader.position());
+        if (reader.u32() != 1) {
+            // Quirk: counted from the start of the body or section, not of the module.
+            throw ModuleContext.invalid("invalid result arity", reader.position() - reader.start());
         }
-        ValType type = TypeReader.valType(reader);
-        immediate = type.code();
+        type = TypeReader.valType(reader);
+        immediate = code(type);
     }
 
-    private void memoryArgument() throws ModuleException {
+    /** The alignment and offset of a load or store. */
+    void memoryArgument() throws ModuleException {
         int at = reader.position();
         int flags = reader.u32();
-        if ((flags & 0x40) != 0 && Integer.compareUnsigned(flags, 0x80) < 0) {
-            throw ByteReader.malformed("multi-memory support is not enabled", at);
+        if (wide && (flags & 0x40) != 0) {
+            flags ^= 0x40;
+            reader.u32();
         }
-        if (Integer.compareUnsigned(flags, 32) >= 0) {
+        if (Integer.compareUnsigned(flags, 0x40) >= 0) {
             throw ByteReader.malformed("malformed memop alignment: alignment too large", at);
         }
         alignment = flags;
-        immediate = Integer.toUnsignedLong(reader.u32());
+        immediate = wide ? reader.u64() : Integer.toUnsignedLong(reader.u32());
     }
 
-    private void zeroByte() throws ModuleException {
+    private void memoryIndex() throws ModuleException {
+        if (wide) {
+            reader.u32();
+            return;
+        }
         int at = reader.position();
         if (reader.u8() != 0) {
             throw ByteReader.malformed("zero byte expected", at);

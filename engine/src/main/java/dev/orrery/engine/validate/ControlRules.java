@@ -4,7 +4,6 @@ import dev.orrery.engine.Features.Feature;
 import dev.orrery.engine.ModuleException;
 import dev.orrery.engine.binary.ModuleContext;
 import dev.orrery.engine.binary.OperatorReader;
-import dev.orrery.engine.binary.TypeReader;
 import dev.orrery.engine.model.BlockTypes;
 import dev.orrery.engine.model.ExternType;
 import dev.orrery.engine.model.FuncType;
@@ -12,20 +11,16 @@ import dev.orrery.engine.model.Opcode;
 import dev.orrery.engine.model.ValType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Control instructions: Wasm spec 3.3.8. */
 final class ControlRules {
     private final ModuleContext module;
-    private final FuncType function;
     private final OperandStack stack;
     private final BodyBuilder body;
     private final OperatorReader operator;
 
-    ControlRules(
-            ModuleContext module, FuncType function, OperandStack stack, BodyBuilder body, OperatorReader operator) {
+    ControlRules(ModuleContext module, OperandStack stack, BodyBuilder body, OperatorReader operator) {
         this.module = module;
-        this.function = function;
         this.stack = stack;
         this.body = body;
         this.operator = operator;
@@ -37,13 +32,13 @@ final class ControlRules {
 
     void check(int opcode, int index, int at) throws ModuleException {
         switch (opcode) {
-            case Opcode.UNREACHABLE -> stack.setUnreachable();
+            case Opcode.UNREACHABLE -> stack.setUnreachable(at);
             case Opcode.BLOCK, Opcode.LOOP, Opcode.IF -> open(opcode, index, at);
             case Opcode.ELSE -> otherwise(index, at);
             case Opcode.END -> close(index, at);
             case Opcode.BR -> {
                 stack.pop(label(at), at);
-                stack.setUnreachable();
+                stack.setUnreachable(at);
             }
             case Opcode.BR_IF -> {
                 stack.pop(ValType.I32, at);
@@ -53,8 +48,8 @@ final class ControlRules {
             }
             case Opcode.BR_TABLE -> branchTable(at);
             case Opcode.RETURN -> {
-                stack.pop(function.results(), at);
-                stack.setUnreachable();
+                stack.pop(stack.outermost(at).results(), at);
+                stack.setUnreachable(at);
             }
             case Opcode.CALL -> {
                 int callee = (int) operator.immediate();
@@ -123,29 +118,16 @@ final class ControlRules {
             }
         }
         stack.pop(fallback, at);
-        stack.setUnreachable();
+        stack.setUnreachable(at);
     }
 
     /** Checks the operands against one label of a table; the next label checks the same operands. */
     private void popAndRestore(List<ValType> types, int at) throws ModuleException {
-        List<Optional<ValType>> popped = new ArrayList<>();
+        List<OperandType> popped = new ArrayList<>();
         for (int i = types.size() - 1; i >= 0; i--) {
-            Optional<ValType> found = stack.pop(at);
-            if (found.isPresent() && found.get() != types.get(i)) {
-                throw ModuleContext.invalid(
-                        "type mismatch: expected " + types.get(i).text() + ", found "
-                                + found.get().text(),
-                        at);
-            }
-            popped.add(found);
+            popped.add(stack.pop(types.get(i), at));
         }
-        for (Optional<ValType> type : popped.reversed()) {
-            if (type.isPresent()) {
-                stack.push(type.get());
-            } else {
-                stack.pushUnknown();
-            }
-        }
+        popped.reversed().forEach(stack::push);
     }
 
     private void call(FuncType type, int at) throws ModuleException {
@@ -156,9 +138,6 @@ final class ControlRules {
     private void callIndirect(int at) throws ModuleException {
         int typeIndex = (int) operator.immediate();
         int table = (int) (operator.immediate() >>> 32);
-        if (table != 0 && !module.features().has(Feature.REFERENCE_TYPES)) {
-            throw ModuleContext.invalid("zero byte expected", at);
-        }
         if (Integer.compareUnsigned(table, module.tables().size()) >= 0) {
             throw ModuleContext.invalid(
                     "unknown table " + Integer.toUnsignedString(table) + ": table index out of bounds", at);
@@ -167,9 +146,15 @@ final class ControlRules {
         if (target.element() != ValType.FUNCREF) {
             throw ModuleContext.invalid("indirect calls must go through a table with type <= funcref", at);
         }
-        FuncType type = module.type(typeIndex, at);
         stack.pop(ValType.I32, at);
-        call(type, at);
+        call(type(typeIndex, at), at);
+    }
+
+    private FuncType type(int index, int at) throws ModuleException {
+        if (Integer.compareUnsigned(index, module.types().size()) >= 0) {
+            throw ModuleContext.invalid("unknown type: type index out of bounds", at);
+        }
+        return module.types().get(index);
     }
 
     private FuncType blockType(long immediate, int at) throws ModuleException {
@@ -178,12 +163,11 @@ final class ControlRules {
                 throw ModuleContext.invalid(
                         "blocks, loops, and ifs may only produce a resulttype when multi-value is not enabled", at);
             }
-            return module.type((int) immediate, at);
+            return type((int) immediate, at);
         }
-        FuncType type = BlockTypes.of(immediate);
-        for (ValType result : type.results()) {
-            TypeReader.checkEnabled(result, module.features(), at);
+        if (operator.blockResult().isPresent()) {
+            operator.blockResult().get().accept(module.features(), at);
         }
-        return type;
+        return BlockTypes.of(immediate);
     }
 }

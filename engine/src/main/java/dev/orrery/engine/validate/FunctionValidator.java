@@ -28,6 +28,7 @@ public final class FunctionValidator {
     private final List<ValType> declaredLocals = new ArrayList<>();
     private final ControlRules control;
     private final PlainRules plain;
+    private final ForeignRules foreign;
 
     private FunctionValidator(ModuleContext module, FuncType type, CodeEntry code) {
         this.module = module;
@@ -35,8 +36,9 @@ public final class FunctionValidator {
         this.start = code.start();
         this.reader = new ByteReader(module.bytes(), code.start(), code.end());
         this.operators = new OperatorReader(reader);
-        this.control = new ControlRules(module, type, stack, body, operators);
+        this.control = new ControlRules(module, stack, body, operators);
         this.plain = new PlainRules(module, type, declaredLocals, stack, operators);
+        this.foreign = new ForeignRules(module, stack, operators);
     }
 
     /**
@@ -51,37 +53,42 @@ public final class FunctionValidator {
     private FunctionBody validate() throws ModuleException {
         readLocals();
         stack.enter(Opcode.BLOCK, -1, List.of(), type.results());
+        int lastEnd = -1;
         while (!reader.atEnd()) {
             int at = reader.position();
             int opcode = operators.read();
-            if (stack.depth() == 0) {
-                throw ModuleContext.invalid("operators remaining after end of function", at);
-            }
-            OperatorFeatures.check(opcode, module.features(), at);
+            OperatorFeatures.check(opcode, operators, module.features(), at);
             boolean live = stack.live();
             long immediate = opcode == Opcode.BR_TABLE ? addLabels() : operators.immediate();
             int index = body.add(opcode, immediate, at, live);
-            if (ControlRules.isControl(opcode)) {
+            if (operators.foreign().isPresent()) {
+                foreign.check(operators.foreign().get(), at);
+            } else if (ControlRules.isControl(opcode)) {
                 control.check(opcode, index, at);
             } else {
                 plain.check(opcode, at);
             }
             body.height(stack.height());
+            if (lastEnd < 0 && stack.depth() == 0) {
+                lastEnd = reader.position();
+            }
         }
         if (stack.depth() != 0) {
             throw ByteReader.malformed("control frames remain at end of function: END opcode expected", reader.end());
+        }
+        if (lastEnd != reader.end()) {
+            throw OperandStack.beyondEnd(reader.end());
         }
         return body.build(type, declaredLocals, start);
     }
 
     private void readLocals() throws ModuleException {
         int groups = reader.u32();
-        for (int group = 0; group < groups; group++) {
+        for (int group = 0; Integer.compareUnsigned(group, groups) < 0; group++) {
             int at = reader.position();
             long count = Integer.toUnsignedLong(reader.u32());
-            ValType local = TypeReader.valType(reader);
-            TypeReader.checkEnabled(local, module.features(), at);
-            if (type.params().size() + declaredLocals.size() + count > MAX_LOCALS) {
+            ValType local = TypeReader.valType(reader).accept(module.features(), at);
+            if (type.params().size() + declaredLocals.size() + count > MAX_LOCALS && count > 0) {
                 throw ByteReader.malformed("too many locals: locals exceed maximum", at);
             }
             for (long i = 0; i < count; i++) {

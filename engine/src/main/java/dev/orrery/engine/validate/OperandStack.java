@@ -6,11 +6,10 @@ import dev.orrery.engine.model.Opcode;
 import dev.orrery.engine.model.ValType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The types of the operands at one point of a body, and the control frames around it: the two stacks of the validation
- * algorithm (Wasm spec, appendix). An empty type stands for one that is unknown because the code is dead.
+ * algorithm (Wasm spec, appendix). Texts: wasmparser validator/operators.rs.
  */
 final class OperandStack {
     /**
@@ -27,7 +26,7 @@ final class OperandStack {
         }
     }
 
-    private final List<Optional<ValType>> operands = new ArrayList<>();
+    private final List<OperandType> operands = new ArrayList<>();
     private final List<Frame> frames = new ArrayList<>();
 
     /** For each frame, whether the rest of it is dead. */
@@ -41,40 +40,71 @@ final class OperandStack {
         return frames.size();
     }
 
+    /** Behind the function's own {@code end} nothing is live. */
     boolean live() {
-        return !frames.getLast().dead() && !unreachable.getLast();
+        return !frames.isEmpty() && !frames.getLast().dead() && !unreachable.getLast();
     }
 
-    Frame innermost() {
+    Frame innermost(int at) throws ModuleException {
+        if (frames.isEmpty()) {
+            throw beyondEnd(at);
+        }
         return frames.getLast();
     }
 
+    /** The frame of the function itself. */
+    Frame outermost(int at) throws ModuleException {
+        innermost(at);
+        return frames.getFirst();
+    }
+
     Frame target(int depth, int at) throws ModuleException {
+        innermost(at);
         if (Integer.compareUnsigned(depth, frames.size()) >= 0) {
             throw ModuleContext.invalid("unknown label: branch depth too large", at);
         }
         return frames.get(frames.size() - 1 - depth);
     }
 
+    static ModuleException beyondEnd(int at) {
+        return ModuleContext.invalid("operators remaining after end of function", at);
+    }
+
     void push(ValType type) {
-        operands.add(Optional.of(type));
+        push(OperandType.of(type));
+    }
+
+    void push(OperandType type) {
+        operands.add(type);
     }
 
     void push(List<ValType> types) {
         types.forEach(this::push);
     }
 
-    void pushUnknown() {
-        operands.add(Optional.empty());
-    }
-
     /** Takes an operand of any type. */
-    Optional<ValType> pop(int at) throws ModuleException {
-        return pop(Optional.empty(), at);
+    OperandType pop(int at) throws ModuleException {
+        if (isBare(at)) {
+            if (unreachable.getLast()) {
+                return OperandType.UNKNOWN;
+            }
+            throw nothingThere("a type", at);
+        }
+        return operands.removeLast();
     }
 
-    void pop(ValType wanted, int at) throws ModuleException {
-        pop(Optional.of(wanted), at);
+    OperandType pop(ValType wanted, int at) throws ModuleException {
+        if (isBare(at)) {
+            if (unreachable.getLast()) {
+                return OperandType.UNKNOWN;
+            }
+            throw nothingThere(wanted.text(), at);
+        }
+        OperandType found = operands.removeLast();
+        if (!found.matches(OperandType.of(wanted))) {
+            throw ModuleContext.invalid("type mismatch: expected " + wanted.text() + ", found " + found.text(), at);
+        }
+        return found;
     }
 
     /** Takes operands in reverse order. */
@@ -84,23 +114,13 @@ final class OperandStack {
         }
     }
 
-    private Optional<ValType> pop(Optional<ValType> wanted, int at) throws ModuleException {
-        if (operands.size() == innermost().height()) {
-            if (unreachable.getLast()) {
-                return Optional.empty();
-            }
-            throw ModuleContext.invalid(
-                    "type mismatch: expected " + wanted.map(ValType::text).orElse("a type") + " but nothing on stack",
-                    at);
-        }
-        Optional<ValType> found = operands.removeLast();
-        if (wanted.isPresent() && found.isPresent() && !wanted.equals(found)) {
-            throw ModuleContext.invalid(
-                    "type mismatch: expected " + wanted.get().text() + ", found "
-                            + found.get().text(),
-                    at);
-        }
-        return found;
+    /** Whether the innermost frame has no operands left. */
+    private boolean isBare(int at) throws ModuleException {
+        return operands.size() == innermost(at).height();
+    }
+
+    private static ModuleException nothingThere(String wanted, int at) {
+        return ModuleContext.invalid("type mismatch: expected " + wanted + " but nothing on stack", at);
     }
 
     void enter(int opcode, int opener, List<ValType> params, List<ValType> results) {
@@ -112,7 +132,7 @@ final class OperandStack {
 
     /** Closes the innermost frame: its results must be all there is. They are taken, too. */
     Frame leave(int at) throws ModuleException {
-        Frame frame = innermost();
+        Frame frame = innermost(at);
         pop(frame.results(), at);
         if (operands.size() != frame.height()) {
             throw ModuleContext.invalid("type mismatch: values remaining on stack at end of block", at);
@@ -123,8 +143,8 @@ final class OperandStack {
     }
 
     /** The rest of the innermost frame is dead: any operands may be taken from it. */
-    void setUnreachable() {
-        int height = innermost().height();
+    void setUnreachable(int at) throws ModuleException {
+        int height = innermost(at).height();
         while (operands.size() > height) {
             operands.removeLast();
         }

@@ -3,14 +3,19 @@ package dev.orrery.engine.validate;
 import dev.orrery.engine.Features;
 import dev.orrery.engine.Features.Feature;
 import dev.orrery.engine.ModuleException;
+import dev.orrery.engine.binary.ForeignOperator;
 import dev.orrery.engine.binary.ModuleContext;
+import dev.orrery.engine.binary.OperatorReader;
 import dev.orrery.engine.model.Opcode;
 
 /** Which feature an operator belongs to. Texts: wasmparser validator/operators.rs. */
 final class OperatorFeatures {
     private OperatorFeatures() {}
 
-    static void check(int opcode, Features features, int at) throws ModuleException {
+    static void check(int opcode, OperatorReader operator, Features features, int at) throws ModuleException {
+        if (operator.foreign().isPresent()) {
+            checkForeign(operator.foreign().get(), features, at);
+        }
         if (opcode >= Opcode.I32_EXTEND8_S && opcode <= Opcode.I64_EXTEND32_S) {
             require(Feature.SIGN_EXTENSION, "sign extension operations", features, at);
         } else if (opcode >= Opcode.I32_TRUNC_SAT_F32_S && opcode <= Opcode.I64_TRUNC_SAT_F64_U) {
@@ -19,6 +24,14 @@ final class OperatorFeatures {
             require(Feature.BULK_MEMORY, "bulk memory", features, at);
         } else if (isReferenceOperator(opcode)) {
             require(Feature.REFERENCE_TYPES, "reference types", features, at);
+        }
+    }
+
+    private static void checkForeign(ForeignOperator operator, Features features, int at) throws ModuleException {
+        switch (operator.proposal()) {
+            case "SIMD" -> require(Feature.SIMD, "SIMD", features, at);
+            case "threads" -> require(Feature.THREADS, "threads", features, at);
+            default -> throw ModuleContext.invalid(operator.proposal() + " support is not enabled", at);
         }
     }
 

@@ -4,7 +4,6 @@ import dev.orrery.engine.ModuleException;
 import dev.orrery.engine.binary.ByteReader;
 import dev.orrery.engine.binary.ModuleContext;
 import dev.orrery.engine.binary.OperatorReader;
-import dev.orrery.engine.binary.TypeReader;
 import dev.orrery.engine.model.ExternType;
 import dev.orrery.engine.model.FuncType;
 import dev.orrery.engine.model.Opcode;
@@ -84,11 +83,7 @@ final class PlainRules {
                 stack.pop(element, at);
                 stack.pop(ValType.I32, at);
             }
-            case Opcode.REF_NULL -> {
-                ValType type = operator.immediate() == ValType.FUNCREF.code() ? ValType.FUNCREF : ValType.EXTERNREF;
-                TypeReader.checkEnabled(type, module.features(), at);
-                stack.push(type);
-            }
+            case Opcode.REF_NULL -> stack.push(operator.type().accept(module.features(), at));
             case Opcode.REF_IS_NULL -> refIsNull(at);
             case Opcode.REF_FUNC -> refFunc(at);
             default -> throw new IllegalStateException(Opcode.text(opcode));
@@ -97,24 +92,28 @@ final class PlainRules {
 
     private void checkIndices(int opcode, int at) throws ModuleException {
         if (opcode >= Opcode.I32_LOAD && opcode <= Opcode.MEMORY_GROW) {
-            memory(at);
+            memory(0, at);
             if (opcode <= Opcode.I64_STORE32 && operator.alignment() > naturalAlignment(opcode)) {
                 throw ModuleContext.invalid("malformed memop alignment: alignment must not be larger than natural", at);
             }
             return;
         }
         switch (opcode) {
-            case Opcode.MEMORY_COPY, Opcode.MEMORY_FILL -> memory(at);
+            case Opcode.MEMORY_FILL -> memory(first(), at);
+            case Opcode.MEMORY_COPY -> {
+                memory(first(), at);
+                memory(second(), at);
+            }
             case Opcode.MEMORY_INIT -> {
-                memory(at);
+                memory(second(), at);
                 dataSegment(first(), at);
             }
             case Opcode.DATA_DROP -> dataSegment(first(), at);
             case Opcode.ELEM_DROP -> elementSegment(first(), at);
             case Opcode.TABLE_SIZE -> table(first(), at);
             case Opcode.TABLE_COPY -> {
-                ValType to = table(first(), at).element();
-                if (table(second(), at).element() != to) {
+                ValType from = table(second(), at).element();
+                if (table(first(), at).element() != from) {
                     throw ModuleContext.invalid("type mismatch", at);
                 }
             }
@@ -157,9 +156,9 @@ final class PlainRules {
         return (int) (operator.immediate() >>> 32);
     }
 
-    private void memory(int at) throws ModuleException {
-        if (module.memories().isEmpty()) {
-            throw ModuleContext.invalid("unknown memory 0", at);
+    private void memory(int index, int at) throws ModuleException {
+        if (Integer.compareUnsigned(index, module.memories().size()) >= 0) {
+            throw ModuleContext.invalid("unknown memory " + Integer.toUnsignedString(index), at);
         }
     }
 
@@ -209,41 +208,29 @@ final class PlainRules {
 
     private void select(int at) throws ModuleException {
         stack.pop(ValType.I32, at);
-        Optional<ValType> first = stack.pop(at);
-        Optional<ValType> second = stack.pop(at);
-        if (first.filter(ValType::isReference).isPresent()
-                || second.filter(ValType::isReference).isPresent()) {
+        OperandType first = stack.pop(at);
+        OperandType second = stack.pop(at);
+        if (first.isReference() || second.isReference()) {
             throw ModuleContext.invalid("type mismatch: select only takes integral types", at);
         }
-        if (first.isPresent() && second.isPresent() && !first.equals(second)) {
+        if (first != OperandType.UNKNOWN && second != OperandType.UNKNOWN && first != second) {
             throw ModuleContext.invalid("type mismatch: select operands have different types", at);
         }
-        first.or(() -> second).ifPresentOrElse(stack::push, stack::pushUnknown);
+        stack.push(first == OperandType.UNKNOWN ? second : first);
     }
 
     private void selectTyped(int at) throws ModuleException {
-        ValType type = typeOf(first());
-        TypeReader.checkEnabled(type, module.features(), at);
+        ValType type = operator.type().accept(module.features(), at);
         stack.pop(ValType.I32, at);
         stack.pop(type, at);
         stack.pop(type, at);
         stack.push(type);
     }
 
-    private static ValType typeOf(int code) {
-        for (ValType type : ValType.values()) {
-            if (type.code() == code) {
-                return type;
-            }
-        }
-        throw new IllegalArgumentException("type " + code);
-    }
-
     private void refIsNull(int at) throws ModuleException {
-        Optional<ValType> type = stack.pop(at);
-        if (type.isPresent() && !type.get().isReference()) {
-            throw ModuleContext.invalid(
-                    "type mismatch: expected ref but found " + type.get().text(), at);
+        OperandType type = stack.pop(at);
+        if (type != OperandType.UNKNOWN && !type.isReference()) {
+            throw ModuleContext.invalid("type mismatch: expected ref but found " + type.text(), at);
         }
         stack.push(ValType.I32);
     }
@@ -256,6 +243,6 @@ final class PlainRules {
         if (!module.declared(first())) {
             throw ModuleContext.invalid("undeclared function reference", at);
         }
-        stack.push(ValType.FUNCREF);
+        stack.push(OperandType.FUNCTION);
     }
 }

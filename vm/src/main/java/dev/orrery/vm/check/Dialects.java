@@ -27,7 +27,9 @@ public final class Dialects {
             Feature.FLOATS,
             Feature.REFERENCE_TYPES,
             Feature.GC_TYPES,
-            Feature.BULK_MEMORY));
+            Feature.BULK_MEMORY,
+            Feature.SIMD,
+            Feature.THREADS));
 
     private Dialects() {}
 }

@@ -1,13 +1,23 @@
 package dev.orrery.vm.check;
 
+import dev.orrery.engine.ModuleException;
+import dev.orrery.engine.binary.ByteReader;
+import dev.orrery.engine.binary.ForeignOperator;
+import dev.orrery.engine.binary.OperatorReader;
 import dev.orrery.engine.model.FunctionBody;
 import dev.orrery.engine.model.Opcode;
 import dev.orrery.engine.model.ValType;
+import dev.orrery.engine.model.WasmModule;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
 
 /** Operators as Rust's Debug writes them, those that the {@link Gatekeeper} refuses. wasmparser lib.rs: for_each_operator. */
 final class RustOperator {
     private RustOperator() {}
 
+    /** An operator that the engine runs. */
     static String debug(FunctionBody body, int index) {
         int first = (int) body.immediate(index);
         int second = (int) (body.immediate(index) >>> 32);
@@ -19,8 +29,8 @@ final class RustOperator {
             case Opcode.TABLE_SIZE -> operator("TableSize", "table", first);
             case Opcode.TABLE_FILL -> operator("TableFill", "table", first);
             case Opcode.REF_NULL ->
-                "RefNull { hty: Abstract { shared: false, ty: " + (first == ValType.FUNCREF.code() ? "Func" : "Extern")
-                        + " } }";
+                "RefNull { hty: Abstract { shared: false, ty: "
+                        + (first == ValType.FUNCREF.code() ? "Func" : "Extern") + " } }";
             case Opcode.REF_IS_NULL -> "RefIsNull";
             case Opcode.REF_FUNC -> operator("RefFunc", "function_index", first);
             case Opcode.MEMORY_INIT -> operator("MemoryInit", "data_index", first, "mem", second);
@@ -32,6 +42,43 @@ final class RustOperator {
             case Opcode.TABLE_COPY -> operator("TableCopy", "dst_table", first, "src_table", second);
             default -> throw new IllegalArgumentException(Opcode.text(body.opcode(index)));
         };
+    }
+
+    /** The operator at that offset, if it is one that the engine does not run. */
+    static Optional<Foreign> foreign(WasmModule module, int offset) {
+        ByteReader bytes = new ByteReader(module.bytes(), offset, module.bytes().length);
+        OperatorReader reader = new OperatorReader(bytes);
+        try {
+            reader.read();
+        } catch (ModuleException e) {
+            throw new IllegalStateException("was read before", e);
+        }
+        return reader.foreign()
+                .map(operator -> new Foreign(
+                        operator.proposal(), debug(operator, reader.foreignImmediates().numbers())));
+    }
+
+    /** @param debug the operator with its immediates */
+    record Foreign(String proposal, String debug) {}
+
+    private static String debug(ForeignOperator operator, List<Long> numbers) {
+        StringJoiner fields = new StringJoiner(", ", operator.variant() + " { ", " }");
+        fields.setEmptyValue(operator.variant());
+        if (operator.immediates().size() == 16) {
+            return fields.add("lanes: " + numbers).toString();
+        }
+        Iterator<Long> number = numbers.iterator();
+        for (String kind : operator.immediates()) {
+            switch (kind.charAt(0)) {
+                case 'm' ->
+                    fields.add("memarg: MemArg { align: " + number.next() + ", max_align: " + kind.substring(1)
+                            + ", offset: " + number.next() + ", memory: 0 }");
+                case 'l' -> fields.add("lane: " + number.next());
+                case 'v' -> fields.add("value: V128(" + numbers + ")");
+                default -> {}
+            }
+        }
+        return fields.toString();
     }
 
     private static String operator(String name, String field, int value) {
