@@ -1,0 +1,20 @@
+package dev.orrery.chain;
+
+import dev.orrery.chain.address.Address;
+import dev.orrery.proto.tendermint.abci.CommitInfo;
+import java.time.Instant;
+
+/**
+ * What is known about the block being made, or about the last one where nothing is being made.
+ *
+ * @param hash of the block; empty where it isn't known yet
+ * @param lastCommit who signed the block before
+ */
+public record BlockInfo(
+        String chainId, long height, Instant time, byte[] hash, Address proposer, CommitInfo lastCommit) {
+    /** A block of which only the place in the chain matters. */
+    public static BlockInfo at(String chainId, long height, Instant time) {
+        return new BlockInfo(
+                chainId, height, time, new byte[0], Address.of(new byte[0]), CommitInfo.getDefaultInstance());
+    }
+}
