@@ -2,11 +2,14 @@ package dev.orrery.server.cli;
 
 import dev.orrery.server.grpc.ListenAddress;
 import dev.orrery.server.grpc.TlsOptions;
+import dev.orrery.server.metrics.MetricsPage;
 import dev.orrery.server.vmservice.VmServer;
 import dev.orrery.vm.VmOptions;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -25,6 +28,8 @@ import picocli.CommandLine.Spec;
                         + " connects with the Go adapter, see docs/operations.md.%n",
         mixinStandardHelpOptions = true)
 public final class VmCommand implements Callable<Integer> {
+    private static final int MIB = 1024 * 1024;
+
     private static final int PAGES_PER_MIB = 16;
 
     /** A Wasm memory has at most 65,536 pages. */
@@ -84,39 +89,69 @@ public final class VmCommand implements Callable<Integer> {
             description = "How long running calls may take to end at shutdown. Default: ${DEFAULT-VALUE}.")
     private int graceSeconds;
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "HOST:PORT",
+            description = "Serves Prometheus metrics there, at /metrics.")
+    private Optional<String> metrics = Optional.empty();
+
     @ArgGroup(exclusive = false, heading = "%nTLS, for host:port:%n")
     private TlsOptions tls = new TlsOptions();
 
     @Override
     public Integer call() throws InterruptedException {
-        VmServer server = start();
+        PrometheusRegistry registry = new PrometheusRegistry();
+        VmServer server = start(registry);
+        serveMetrics(registry, server);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "shutdown"));
-        spec.commandLine().getOut().println("orrery vm: ready on " + server.address());
-        spec.commandLine().getOut().flush();
+        say("orrery vm: ready on " + server.address());
         server.awaitEnd();
         return 0;
     }
 
-    private VmServer start() {
+    private VmServer start(PrometheusRegistry registry) {
+        VmServer.Settings settings;
         try {
-            return VmServer.start(new VmServer.Settings(
-                    address(),
+            settings = new VmServer.Settings(
+                    address("--listen", listen),
                     tls.credentials(),
                     home,
                     allowAnyDir,
                     Set.copyOf(capabilities),
                     PAGES_PER_MIB * inRange("--memory-limit", memoryLimitMib, MAX_MEMORY_MIB),
-                    1024 * 1024 * inRange("--max-frame", maxFrameMib, MAX_FRAME_MIB)));
+                    MIB * inRange("--max-frame", maxFrameMib, MAX_FRAME_MIB));
+            return VmServer.start(settings, registry);
         } catch (IOException e) {
             throw new CommandFailure(e.getMessage(), e);
         }
     }
 
-    private ListenAddress address() {
+    private void serveMetrics(PrometheusRegistry registry, VmServer server) {
+        if (metrics.isEmpty()) {
+            return;
+        }
+        if (!(address("--metrics", metrics.get()) instanceof ListenAddress.Tcp tcp)) {
+            throw new ParameterException(spec.commandLine(), "--metrics takes host:port");
+        }
         try {
-            return ListenAddress.parse(listen);
+            MetricsPage page = MetricsPage.serve(registry, tcp);
+            say("orrery vm: metrics on http://" + tcp.withPort(page.port()) + "/metrics");
+        } catch (IOException e) {
+            server.close();
+            throw new CommandFailure(e.getMessage(), e);
+        }
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+
+    private ListenAddress address(String option, String text) {
+        try {
+            return ListenAddress.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--listen: " + e.getMessage());
+            throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage());
         }
     }
 

@@ -20,6 +20,10 @@ public sealed interface ListenAddress {
             return host != null && host.isLoopbackAddress();
         }
 
+        public Tcp withPort(int port) {
+            return new Tcp(new InetSocketAddress(address.getAddress(), port));
+        }
+
         @Override
         public String toString() {
             String host = address.getHostString();

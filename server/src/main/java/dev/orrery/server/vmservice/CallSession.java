@@ -4,6 +4,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import dev.orrery.proto.vm.v1.CallDone;
 import dev.orrery.proto.vm.v1.CallRequest;
 import dev.orrery.proto.vm.v1.GasReport;
+import dev.orrery.server.metrics.CallMetrics;
 import dev.orrery.vm.Backend;
 import dev.orrery.vm.Call;
 import dev.orrery.vm.CallOutcome;
@@ -17,11 +18,13 @@ final class CallSession implements Runnable {
     private final CallStream stream;
     private final Handles handles;
     private final CallGate gate;
+    private final CallMetrics metrics;
 
-    CallSession(CallStream stream, Handles handles, CallGate gate) {
+    CallSession(CallStream stream, Handles handles, CallGate gate, CallMetrics metrics) {
         this.stream = stream;
         this.handles = handles;
         this.gate = gate;
+        this.metrics = metrics;
     }
 
     @Override
@@ -53,32 +56,50 @@ final class CallSession implements Runnable {
     }
 
     private void run(Vm vm, Call call) {
-        RemoteBackend remote = new RemoteBackend(stream);
+        long start = System.nanoTime();
+        RemoteBackend remote = new RemoteBackend(new CountedChain(stream, metrics));
         CallOutcome outcome = vm.call(call, new Backend(remote, remote, remote, remote), stream.cancellation());
-        switch (outcome) {
-            case CallOutcome.Returned returned ->
-                stream.write(CallDone.newBuilder()
-                        .setData(UnsafeByteOperations.unsafeWrap(returned.output()))
-                        .setGas(report(returned.gas()))
-                        .build());
-            case CallOutcome.Failed failed -> fail(failed.error(), failed.gas());
-        }
+        CallMetrics.Outcome counted = switch (outcome) {
+            case CallOutcome.Returned returned -> done(returned);
+            case CallOutcome.Failed failed -> failed(failed);
+        };
+        metrics.called(call.entry(), counted, System.nanoTime() - start);
     }
 
-    private void fail(VmError error, dev.orrery.vm.GasReport gas) {
-        switch (error) {
-            case VmError.OutOfGas e -> stream.write(failed(error, gas));
-            case VmError.Message e -> stream.write(failed(error, gas));
+    private CallMetrics.Outcome done(CallOutcome.Returned returned) {
+        stream.write(CallDone.newBuilder()
+                .setData(UnsafeByteOperations.unsafeWrap(returned.output()))
+                .setGas(report(returned.gas()))
+                .build());
+        return CallMetrics.Outcome.RETURNED;
+    }
+
+    private CallMetrics.Outcome failed(CallOutcome.Failed failed) {
+        return switch (failed.error()) {
+            case VmError.OutOfGas e -> {
+                stream.write(failure(failed));
+                yield CallMetrics.Outcome.OUT_OF_GAS;
+            }
+            case VmError.Message e -> {
+                stream.write(failure(failed));
+                yield CallMetrics.Outcome.FAILED;
+            }
+            case VmError.Cancelled e -> {
+                stream.end(Status.CANCELLED);
+                yield CallMetrics.Outcome.CANCELLED;
+            }
             // Another node may well have an outcome, so this one must not invent one.
-            case VmError.Defect e -> stream.end(Failures.DEFECT);
-            case VmError.Cancelled e -> stream.end(Status.CANCELLED);
-        }
+            case VmError.Defect e -> {
+                stream.end(Failures.DEFECT);
+                yield CallMetrics.Outcome.DEFECT;
+            }
+        };
     }
 
-    private static CallDone failed(VmError error, dev.orrery.vm.GasReport gas) {
+    private static CallDone failure(CallOutcome.Failed failed) {
         return CallDone.newBuilder()
-                .setFailure(Failures.of(error))
-                .setGas(report(gas))
+                .setFailure(Failures.of(failed.error()))
+                .setGas(report(failed.gas()))
                 .build();
     }
 

@@ -2,7 +2,9 @@ package dev.orrery.server.vmservice;
 
 import dev.orrery.server.grpc.Endpoint;
 import dev.orrery.server.grpc.ListenAddress;
+import dev.orrery.server.metrics.CallMetrics;
 import io.grpc.ServerCredentials;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,10 +47,16 @@ public final class VmServer implements AutoCloseable {
             int maxMemoryPages,
             int maxFrameBytes) {}
 
-    /** @throws IOException if the address can't be listened on; the message says why */
-    public static VmServer start(Settings settings) throws IOException {
+    /**
+     * Starts to serve.
+     *
+     * @param registry is told what the server counts
+     * @throws IOException if the address can't be listened on; the message says why
+     */
+    public static VmServer start(Settings settings, PrometheusRegistry registry) throws IOException {
         Handles handles = new Handles();
         CallGate gate = new CallGate();
+        CallMetrics metrics = new CallMetrics(registry, gate::running, handles::size);
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
         VmHome home = new VmHome(settings.home(), settings.anyDirectory());
         OpenOptions options = new OpenOptions(home, settings.capabilities(), settings.maxMemoryPages());
@@ -56,7 +64,7 @@ public final class VmServer implements AutoCloseable {
         Endpoint endpoint = Endpoint.listen(
                 settings.address(),
                 settings.credentials(),
-                List.of(new VmService(options, handles, gate, workers)),
+                List.of(new VmService(options, handles, gate, metrics, workers)),
                 builder -> builder.addTransportFilter(connections)
                         .intercept(connections)
                         .maxInboundMessageSize(settings.maxFrameBytes()));

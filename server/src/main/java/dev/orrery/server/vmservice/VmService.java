@@ -25,6 +25,7 @@ import dev.orrery.proto.vm.v1.VersionResponse;
 import dev.orrery.proto.vm.v1.VmFrame;
 import dev.orrery.proto.vm.v1.VmGrpc;
 import dev.orrery.server.cli.Version;
+import dev.orrery.server.metrics.CallMetrics;
 import dev.orrery.vm.AnalysisReport;
 import dev.orrery.vm.Checksum;
 import dev.orrery.vm.EntryPoint;
@@ -52,12 +53,14 @@ final class VmService extends VmGrpc.VmImplBase {
     private final OpenOptions options;
     private final Handles handles;
     private final CallGate gate;
+    private final CallMetrics metrics;
     private final Executor workers;
 
-    VmService(OpenOptions options, Handles handles, CallGate gate, Executor workers) {
+    VmService(OpenOptions options, Handles handles, CallGate gate, CallMetrics metrics, Executor workers) {
         this.options = options;
         this.handles = handles;
         this.gate = gate;
+        this.metrics = metrics;
         this.workers = workers;
     }
 
@@ -69,7 +72,7 @@ final class VmService extends VmGrpc.VmImplBase {
     }
 
     private Thread newSession(CallStream stream, CallRequest first) throws NoSuchHandleException {
-        return handles.vm(first.getHandle()).newCallThread(new CallSession(stream, handles, gate));
+        return handles.vm(first.getHandle()).newCallThread(new CallSession(stream, handles, gate, metrics));
     }
 
     // ---- opening ----
