@@ -40,9 +40,10 @@ final class ConstExprReader {
     static ByteReader skip(ByteReader reader) throws ModuleException {
         int start = reader.position();
         OperatorReader operators = new OperatorReader(reader, true);
-        while (operators.read() != Opcode.END) {
-            continue;
-        }
+        int opcode;
+        do {
+            opcode = operators.read();
+        } while (opcode != Opcode.END);
         return reader.between(start, reader.position());
     }
 
