@@ -1,0 +1,6 @@
+package dev.orrery.javawasm.library.function;
+
+/** From one to one. */
+public interface JFunction<T, R> {
+    R apply(T argument);
+}

@@ -1,0 +1,6 @@
+package dev.orrery.javawasm.library.function;
+
+/** Says yes or no. */
+public interface JPredicate<T> {
+    boolean test(T argument);
+}

@@ -1,0 +1,6 @@
+package dev.orrery.javawasm.library.lang;
+
+/** Has a natural order. */
+public interface JComparable<T> {
+    int compareTo(T other);
+}

@@ -1,0 +1,4 @@
+package dev.orrery.javawasm.library.lang;
+
+/** Above all records. */
+public abstract class JRecord {}

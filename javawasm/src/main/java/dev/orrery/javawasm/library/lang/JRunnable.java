@@ -1,0 +1,6 @@
+package dev.orrery.javawasm.library.lang;
+
+/** Something to do. */
+public interface JRunnable {
+    void run();
+}

@@ -1,0 +1,2 @@
+/** In place of {@code java.lang}. */
+package dev.orrery.javawasm.library.lang;

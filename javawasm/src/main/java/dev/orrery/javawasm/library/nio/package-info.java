@@ -1,0 +1,2 @@
+/** In place of {@code java.nio.charset}. */
+package dev.orrery.javawasm.library.nio;

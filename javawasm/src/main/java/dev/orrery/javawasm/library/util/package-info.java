@@ -1,0 +1,2 @@
+/** In place of {@code java.util}. */
+package dev.orrery.javawasm.library.util;
