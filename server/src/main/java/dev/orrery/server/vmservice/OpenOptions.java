@@ -4,6 +4,7 @@ import dev.orrery.proto.vm.v1.OpenRequest;
 import dev.orrery.vm.VmError;
 import dev.orrery.vm.VmException;
 import dev.orrery.vm.VmOptions;
+import dev.orrery.vm.WasmLimits;
 import java.nio.file.InvalidPathException;
 import java.util.Set;
 
@@ -20,7 +21,8 @@ record OpenOptions(VmHome home, Set<String> capabilities, int maxMemoryPages) {
     VmOptions of(OpenRequest request) throws VmException {
         try {
             VmOptions options = VmOptions.in(home.resolve(request.getBaseDir()))
-                    .withMemoryCacheBytes(Integer.toUnsignedLong(request.getMemoryCacheBytes()));
+                    .withMemoryCacheBytes(unsigned(request.getMemoryCacheBytes()))
+                    .withLimits(limits(request.getLimits()));
             return request.getBaseDir().isEmpty()
                     ? options.withCapabilities(capabilities).withMaxMemoryPages(maxMemoryPages)
                     : options.withCapabilities(Set.copyOf(request.getCapabilitiesList()))
@@ -31,6 +33,25 @@ record OpenOptions(VmHome home, Set<String> capabilities, int maxMemoryPages) {
     }
 
     private static int pages(int bytes) {
-        return (int) (Integer.toUnsignedLong(bytes) / PAGE_BYTES);
+        return (int) (unsigned(bytes) / PAGE_BYTES);
+    }
+
+    /** What the chain doesn't set is wasmvm's default. */
+    private static WasmLimits limits(dev.orrery.proto.vm.v1.WasmLimits set) {
+        WasmLimits or = WasmLimits.DEFAULT;
+        return new WasmLimits(
+                set.hasInitialMemoryPages() ? unsigned(set.getInitialMemoryPages()) : or.initialMemoryPages(),
+                set.hasTableElements() ? unsigned(set.getTableElements()) : or.tableElements(),
+                set.hasImports() ? unsigned(set.getImports()) : or.imports(),
+                set.hasFunctions() ? unsigned(set.getFunctions()) : or.functions(),
+                set.hasFunctionParams() ? unsigned(set.getFunctionParams()) : or.functionParams(),
+                set.hasTotalFunctionParams() ? unsigned(set.getTotalFunctionParams()) : or.totalFunctionParams(),
+                set.hasFunctionResults() ? unsigned(set.getFunctionResults()) : or.functionResults(),
+                set.hasFunctionLocals() ? unsigned(set.getFunctionLocals()) : or.functionLocals(),
+                set.hasTotalFunctionLocals() ? unsigned(set.getTotalFunctionLocals()) : or.totalFunctionLocals());
+    }
+
+    private static long unsigned(int value) {
+        return Integer.toUnsignedLong(value);
     }
 }
