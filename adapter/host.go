@@ -128,7 +128,7 @@ func (h *host) next(id uint64, read func(types.Iterator, *vmv1.HostResponse)) *v
 
 func (h *host) query(query *vmv1.Query) *vmv1.HostResponse {
 	before := h.querier.GasConsumed()
-	result := types.RustQuery(h.querier, query.GetRequest(), query.GetGasLimit())
+	result := types.RustQuery(h.querier, notNil(query.GetRequest()), query.GetGasLimit())
 	out := &vmv1.HostResponse{GasUsed: h.querier.GasConsumed() - before}
 	text, err := json.Marshal(result)
 	if err != nil {

@@ -77,6 +77,8 @@ func TestAnswers(t *testing.T) {
 			&vmv1.HostResponse{Cost: 3, Status: vmv1.HostStatus_HOST_STATUS_USER_ERROR, Error: []byte("bad address")}},
 		{"query", query(`{"bank":{"balance":{"address":"a","denom":"b"}}}`),
 			&vmv1.HostResponse{GasUsed: 7, Value: []byte(`{"ok":{"ok":"ImFuc3dlciI="}}`)}},
+		{"an empty query", query(""), &vmv1.HostResponse{
+			Value: []byte(`{"error":{"invalid_request":{"error":"unexpected end of JSON input","request":""}}}`)}},
 		{"a query that isn't JSON", query(`{`),
 			&vmv1.HostResponse{Value: []byte(`{"error":{"invalid_request":{"error":"unexpected end of JSON input","request":"ew=="}}}`)}},
 	}
