@@ -1,0 +1,247 @@
+package dev.orrery.chain.solo;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
+import dev.orrery.chain.abci.Application;
+import dev.orrery.chain.solo.block.BlockHashes;
+import dev.orrery.chain.solo.block.BlockStore;
+import dev.orrery.chain.solo.block.ConsensusKey;
+import dev.orrery.chain.solo.block.NextBlock;
+import dev.orrery.chain.solo.block.Params;
+import dev.orrery.chain.solo.block.Times;
+import dev.orrery.chain.solo.block.Validator;
+import dev.orrery.chain.solo.block.ValidatorSet;
+import dev.orrery.chain.solo.index.EventIndex;
+import dev.orrery.chain.state.db.Batch;
+import dev.orrery.chain.state.db.Database;
+import dev.orrery.proto.tendermint.abci.CommitInfo;
+import dev.orrery.proto.tendermint.abci.RequestFinalizeBlock;
+import dev.orrery.proto.tendermint.abci.RequestInitChain;
+import dev.orrery.proto.tendermint.abci.RequestPrepareProposal;
+import dev.orrery.proto.tendermint.abci.ResponseFinalizeBlock;
+import dev.orrery.proto.tendermint.abci.TxResult;
+import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
+import dev.orrery.proto.tendermint.abci.VoteInfo;
+import dev.orrery.proto.tendermint.types.Block;
+import dev.orrery.proto.tendermint.types.BlockID;
+import dev.orrery.proto.tendermint.types.BlockIDFlag;
+import dev.orrery.proto.tendermint.types.BlockMeta;
+import dev.orrery.proto.tendermint.types.Commit;
+import dev.orrery.proto.tendermint.types.CommitSig;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes one block after the other, from the first transaction in line to the last subscriber told. One caller at a time.
+ *
+ * <p>A block is stored before the application commits it. A process killed in between finds the block and replays it; so the store
+ * is never behind the application.
+ */
+final class BlockProducer {
+    /** How many transactions one block takes at the most; the block's bytes are limited by the chain's parameters. */
+    private static final int MAX_BLOCK_TXS = 5000;
+
+    /** Bytes of a block that are not transactions, with room to spare for one validator. */
+    private static final long BLOCK_OVERHEAD_BYTES = 4096;
+
+    private final Application application;
+    private final Database database;
+    private final BlockStore store;
+    private final EventIndex index;
+    private final Mempool mempool;
+    private final EventBus bus;
+    private final ConsensusKey key;
+    private final InstantSource clock;
+    private final RequestInitChain genesis;
+    private final ByteString genesisAppHash;
+
+    BlockProducer(
+            Application application,
+            Database database,
+            Mempool mempool,
+            EventBus bus,
+            ConsensusKey key,
+            InstantSource clock,
+            Genesis genesis) {
+        this.application = application;
+        this.database = database;
+        this.store = new BlockStore(database);
+        this.index = new EventIndex(database);
+        this.mempool = mempool;
+        this.bus = bus;
+        this.key = key;
+        this.clock = clock;
+        this.genesis = genesis.request();
+        this.genesisAppHash = genesis.appHash();
+    }
+
+    /** Makes the next block of what waits; returns its transactions with their results. */
+    List<TxResult> produce() {
+        NextBlock next = next();
+        Timestamp time = time(next);
+        Commit lastCommit = lastCommit(next, time);
+        List<ByteString> proposed = propose(next, time);
+        Block block = next.assemble(proposed, time, lastCommit, key.address());
+        BlockID id = NextBlock.idOf(block);
+        ResponseFinalizeBlock results = application.finalizeBlock(request(block, id));
+        BlockStore.Finalized finalized = finalized(next, block, id, results);
+        Batch batch = new Batch();
+        store.write(finalized, batch);
+        index.write(next.height(), proposed, results, batch);
+        database.write(batch);
+        List<TxResult> included = store.transactions(next.height());
+        List<Runnable> notices = mempool.commit(application::commit, included);
+        publish(finalized, included);
+        notices.forEach(Runnable::run);
+        return included;
+    }
+
+    /** Lets the application run the newest stored block, which it had not committed when the process ended. */
+    void replayNewest() {
+        long height = store.height();
+        Block block = store.block(height).orElseThrow();
+        BlockID id = store.meta(height).orElseThrow().getBlockId();
+        ResponseFinalizeBlock results = application.finalizeBlock(request(block, id));
+        ByteString stored = store.results(height).orElseThrow().getAppHash();
+        if (!results.getAppHash().equals(stored)) {
+            throw new IllegalStateException("block " + height + " left another state when it was run again");
+        }
+        application.commit();
+    }
+
+    private NextBlock next() {
+        long last = store.height();
+        long height = last == 0 ? genesis.getInitialHeight() : last + 1;
+        if (last == 0) {
+            return new NextBlock(
+                    genesis.getChainId(),
+                    height,
+                    NextBlock.NO_BLOCK,
+                    genesisAppHash,
+                    BlockHashes.EMPTY,
+                    store.validators(height),
+                    store.validators(height + 1),
+                    store.params(height));
+        }
+        ResponseFinalizeBlock results = store.results(last).orElseThrow();
+        return new NextBlock(
+                genesis.getChainId(),
+                height,
+                store.meta(last).orElseThrow().getBlockId(),
+                results.getAppHash(),
+                BlockHashes.results(results.getTxResultsList()),
+                store.validators(height),
+                store.validators(height + 1),
+                store.params(height));
+    }
+
+    /** The clock's, but later than the block before whatever the clock says: light clients insist. */
+    private Timestamp time(NextBlock next) {
+        if (store.height() == 0) {
+            return genesis.getTime();
+        }
+        Instant last = Times.instant(store.meta(next.height() - 1)
+                .map(BlockMeta::getHeader)
+                .orElseThrow()
+                .getTime());
+        Instant now = clock.instant();
+        return Times.timestamp(now.isAfter(last) ? now : last.plusMillis(1));
+    }
+
+    /**
+     * The commit to the block before. A block's time is that of the commit it carries, so the newest block is signed once more,
+     * with the same id and a later time: to CometBFT both are valid votes for the same block.
+     */
+    private Commit lastCommit(NextBlock next, Timestamp time) {
+        if (store.height() == 0) {
+            return NextBlock.emptyCommit();
+        }
+        long last = next.height() - 1;
+        return NextBlock.commit(next.chainId(), last, next.last(), time, store.validators(last), key);
+    }
+
+    private List<ByteString> propose(NextBlock next, Timestamp time) {
+        long maxBytes = Math.max(0, next.params().getBlock().getMaxBytes() - BLOCK_OVERHEAD_BYTES);
+        return application
+                .prepareProposal(RequestPrepareProposal.newBuilder()
+                        .setMaxTxBytes(maxBytes)
+                        .addAllTxs(mempool.first(MAX_BLOCK_TXS, maxBytes))
+                        .setHeight(next.height())
+                        .setTime(time)
+                        .setNextValidatorsHash(next.nextValidators().hash())
+                        .setProposerAddress(key.address())
+                        .build())
+                .getTxsList();
+    }
+
+    private RequestFinalizeBlock request(Block block, BlockID id) {
+        return RequestFinalizeBlock.newBuilder()
+                .addAllTxs(block.getData().getTxsList())
+                .setDecidedLastCommit(votes(block))
+                .setHash(id.getHash())
+                .setHeight(block.getHeader().getHeight())
+                .setTime(block.getHeader().getTime())
+                .setNextValidatorsHash(block.getHeader().getNextValidatorsHash())
+                .setProposerAddress(block.getHeader().getProposerAddress())
+                .build();
+    }
+
+    /** Who signed the block before. */
+    private CommitInfo votes(Block block) {
+        CommitInfo.Builder votes = CommitInfo.newBuilder();
+        List<CommitSig> signatures = block.getLastCommit().getSignaturesList();
+        if (signatures.isEmpty()) {
+            return votes.build();
+        }
+        List<Validator> validators =
+                store.validators(block.getHeader().getHeight() - 1).validators();
+        for (int i = 0; i < signatures.size(); i++) {
+            votes.addVotes(VoteInfo.newBuilder()
+                    .setValidator(dev.orrery.proto.tendermint.abci.Validator.newBuilder()
+                            .setAddress(validators.get(i).address())
+                            .setPower(validators.get(i).power()))
+                    .setBlockIdFlag(BlockIDFlag.forNumber(signatures.get(i).getBlockIdFlagValue())));
+        }
+        return votes.build();
+    }
+
+    private BlockStore.Finalized finalized(NextBlock next, Block block, BlockID id, ResponseFinalizeBlock results) {
+        if (results.getTxResultsCount() != block.getData().getTxsCount()) {
+            throw new IllegalStateException("the application has " + results.getTxResultsCount() + " results for "
+                    + block.getData().getTxsCount() + " transactions");
+        }
+        Timestamp signed = Times.timestamp(clock.instant());
+        return new BlockStore.Finalized(
+                id,
+                block,
+                block.getSerializedSize(),
+                results,
+                NextBlock.commit(next.chainId(), next.height(), id, signed, next.validators(), key),
+                validatorsAfter(next.nextValidators(), results.getValidatorUpdatesList()),
+                Params.change(next.params(), results.getConsensusParamUpdates()));
+    }
+
+    private static ValidatorSet validatorsAfter(ValidatorSet before, List<ValidatorUpdate> updates) {
+        ValidatorSet after = before.with(updates);
+        if (after.validators().isEmpty()) {
+            throw new IllegalStateException("the application removed the last validator");
+        }
+        return after;
+    }
+
+    private void publish(BlockStore.Finalized finalized, List<TxResult> included) {
+        bus.publish(new ChainEvent.NewBlock(finalized));
+        bus.publish(new ChainEvent.NewBlockHeader(finalized));
+        bus.publish(new ChainEvent.NewBlockEvents(finalized));
+        included.forEach(result -> bus.publish(new ChainEvent.Tx(result)));
+        List<Validator> changed = new ArrayList<>();
+        for (ValidatorUpdate update : finalized.results().getValidatorUpdatesList()) {
+            changed.add(new Validator(update.getPubKey(), update.getPower()));
+        }
+        if (!changed.isEmpty()) {
+            bus.publish(new ChainEvent.ValidatorSetUpdates(changed));
+        }
+    }
+}
