@@ -52,7 +52,7 @@ public record ForeignOperator(
     }
 
     private static ForeignOperator parse(String[] columns) {
-        String[] code = columns[0].split(" ");
+        String[] code = columns[0].split(" ", -1);
         int first = Integer.parseInt(code[0], 16);
         return new ForeignOperator(
                 code.length == 1 ? first : first << 16 | Integer.parseInt(code[1], 16),
@@ -78,6 +78,6 @@ public record ForeignOperator(
     }
 
     private static List<String> words(String text) {
-        return text.isBlank() ? List.of() : List.of(text.strip().split(" "));
+        return text.isBlank() ? List.of() : List.of(text.strip().split(" ", -1));
     }
 }

@@ -14,11 +14,10 @@ public final class OperatorReader {
     /** wasmparser limits.rs: MAX_WASM_BR_TABLE_SIZE. */
     private static final int MAX_BR_TABLE = 128 * 1024;
 
-    /** First byte of operators that continue with a sub-opcode: GC, miscellaneous, vectors, threads. */
+    /** First bytes of operators that continue with a sub-opcode: from 0xFB (GC) to 0xFE (threads). */
     private static final int PREFIX_GC = 0xFB;
 
     private static final int PREFIX_MISC = 0xFC;
-    private static final int PREFIX_VECTOR = 0xFD;
     private static final int PREFIX_THREADS = 0xFE;
 
     private static final WireType NO_TYPE = new WireType.Plain(ValType.I32);

@@ -21,13 +21,7 @@ public final class TypeReader {
     /** Any value type, whether or not its feature is on. */
     public static WireType valType(ByteReader reader) throws ModuleException {
         int code = reader.peek();
-        switch (code) {
-            case SHARED, REF_NULL, REF -> {
-                return refType(reader);
-            }
-            default -> {}
-        }
-        if (Heap.of(code).isPresent()) {
+        if (code == SHARED || code == REF_NULL || code == REF || Heap.of(code).isPresent()) {
             return refType(reader);
         }
         for (ValType type : ValType.values()) {

@@ -75,30 +75,30 @@ final class TypeSection {
             throws ModuleException {
         boolean shared = first == SHARED;
         int form = shared ? reader.u8() : first;
-        switch (form) {
+        return switch (form) {
             case FUNC -> {
                 List<WireType> types = new ArrayList<>(TypeReader.valTypes(reader, "function params size", MAX_PARAMS));
                 List<WireType> results = TypeReader.valTypes(reader, "function returns size", MAX_PARAMS);
                 types.addAll(results);
-                return new Definition(subtype, supertype, shared, form, types, results.size());
+                yield new Definition(subtype, supertype, shared, form, types, results.size());
             }
-            case ARRAY -> {
-                List<WireType> types = new ArrayList<>();
-                field(reader, types);
-                return new Definition(subtype, supertype, shared, form, types, 0);
-            }
+            case ARRAY -> new Definition(subtype, supertype, shared, form, fields(1, reader), 0);
             case STRUCT -> {
-                int fields = reader.count("struct fields size", MAX_FIELDS);
-                List<WireType> types = new ArrayList<>();
-                for (int i = 0; i < fields; i++) {
-                    field(reader, types);
-                }
-                return new Definition(subtype, supertype, shared, form, types, 0);
+                int count = reader.count("struct fields size", MAX_FIELDS);
+                yield new Definition(subtype, supertype, shared, form, fields(count, reader), 0);
             }
             default ->
                 throw ByteReader.malformed(
                         "invalid leading byte (0x" + Integer.toHexString(form) + ") for type", reader.position() - 1);
+        };
+    }
+
+    private static List<WireType> fields(int count, ByteReader reader) throws ModuleException {
+        List<WireType> types = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            field(reader, types);
         }
+        return types;
     }
 
     private static void field(ByteReader reader, List<WireType> types) throws ModuleException {

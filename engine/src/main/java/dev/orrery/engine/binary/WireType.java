@@ -66,7 +66,7 @@ public sealed interface WireType {
     /** Why the features don't allow it. wasmparser validator.rs: check_value_type, check_ref_type. */
     private Optional<String> refusal(Features features) {
         return switch (this) {
-            case Plain(ValType type) -> plainRefusal(type, features);
+            case Plain plain -> plainRefusal(plain.type(), features);
             case Reference reference -> referenceRefusal(reference, features);
         };
     }
@@ -96,11 +96,8 @@ public sealed interface WireType {
         }
         return switch (heap) {
             case FUNC, EXTERN ->
-                type.nullable()
-                        ? Optional.empty()
-                        : Optional.of("function references required for non-nullable types");
-            case EXN, NO_EXN ->
-                Optional.of("exception refs not supported without the exception handling feature");
+                type.nullable() ? Optional.empty() : Optional.of("function references required for non-nullable types");
+            case EXN, NO_EXN -> Optional.of("exception refs not supported without the exception handling feature");
             default -> Optional.of("heap types not supported without the gc feature");
         };
     }

@@ -94,7 +94,7 @@ final class PlainRules {
         if (opcode >= Opcode.I32_LOAD && opcode <= Opcode.MEMORY_GROW) {
             memory(0, at);
             if (opcode <= Opcode.I64_STORE32 && operator.alignment() > naturalAlignment(opcode)) {
-                throw ModuleContext.invalid("malformed memop alignment: alignment must not be larger than natural", at);
+                throw tooLargeAlignment(at);
             }
             return;
         }
@@ -125,6 +125,12 @@ final class PlainRules {
             }
             default -> {}
         }
+    }
+
+    /** The format itself knows alignments up to 2^31. */
+    private ModuleException tooLargeAlignment(int at) {
+        String text = "malformed memop alignment: alignment must not be larger than natural";
+        return operator.alignment() < Integer.SIZE ? ModuleContext.invalid(text, at) : ByteReader.malformed(text, at);
     }
 
     /** Log2 of the bytes that a load or store moves. */

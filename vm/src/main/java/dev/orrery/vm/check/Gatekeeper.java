@@ -33,9 +33,9 @@ final class Gatekeeper {
 
     private static void checkTranslatable(ElementSegment segment) {
         for (ConstExpr element : segment.elements()) {
-            if (element instanceof ConstExpr.GlobalGet(int index)) {
+            if (element instanceof ConstExpr.GlobalGet global) {
                 throw untranslatable("Unsupported feature: unsupported init expr in element section: GlobalGet"
-                        + " { global_index: " + index + " }");
+                        + " { global_index: " + global.index() + " }");
             }
         }
     }
@@ -68,8 +68,8 @@ final class Gatekeeper {
     private static void refuse(RustOperator.Foreign operator) {
         switch (operator.proposal()) {
             case "SIMD" ->
-                throw refused("SIMD operator detected: " + operator.debug()
-                        + ". The Wasm SIMD extension is not supported.");
+                throw refused(
+                        "SIMD operator detected: " + operator.debug() + ". The Wasm SIMD extension is not supported.");
             case "threads" ->
                 throw refused("Threads operator detected: " + operator.debug()
                         + ". The Wasm Threads extension is not supported.");
@@ -82,7 +82,6 @@ final class Gatekeeper {
     }
 
     private static FailureException untranslatable(String reason) {
-        return new FailureException(
-                new Failure.Compile("Could not compile: WebAssembly translation error: " + reason));
+        return new FailureException(new Failure.Compile("Could not compile: WebAssembly translation error: " + reason));
     }
 }

@@ -29,8 +29,8 @@ final class RustOperator {
             case Opcode.TABLE_SIZE -> operator("TableSize", "table", first);
             case Opcode.TABLE_FILL -> operator("TableFill", "table", first);
             case Opcode.REF_NULL ->
-                "RefNull { hty: Abstract { shared: false, ty: "
-                        + (first == ValType.FUNCREF.code() ? "Func" : "Extern") + " } }";
+                "RefNull { hty: Abstract { shared: false, ty: " + (first == ValType.FUNCREF.code() ? "Func" : "Extern")
+                        + " } }";
             case Opcode.REF_IS_NULL -> "RefIsNull";
             case Opcode.REF_FUNC -> operator("RefFunc", "function_index", first);
             case Opcode.MEMORY_INIT -> operator("MemoryInit", "data_index", first, "mem", second);
@@ -55,7 +55,8 @@ final class RustOperator {
         }
         return reader.foreign()
                 .map(operator -> new Foreign(
-                        operator.proposal(), debug(operator, reader.foreignImmediates().numbers())));
+                        operator.proposal(),
+                        debug(operator, reader.foreignImmediates().numbers())));
     }
 
     /** @param debug the operator with its immediates */

@@ -11,9 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -31,7 +29,6 @@ public final class UploadComparison {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, String> options = new TreeMap<>();
-    private final Deque<String> names = new ArrayDeque<>();
     private final CodeCheck checks = CodeCheck.wasmd();
     private int compared;
     private int accepted;
@@ -66,8 +63,9 @@ public final class UploadComparison {
         if (options.containsKey("unchecked")) {
             command.add("-unchecked");
         }
-        Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         BlockingQueue<Offer> offers = new ArrayBlockingQueue<>(64);
         Thread writer = Thread.ofPlatform().start(() -> offer(files, process, offers));
         try (BufferedReader answers = process.inputReader(StandardCharsets.UTF_8)) {
