@@ -104,7 +104,7 @@ public sealed interface ChainEvent {
     }
 
     private static void add(SortedMap<String, List<String>> values, String tag, String value) {
-        values.computeIfAbsent(tag, _ -> new ArrayList<>()).add(value);
+        values.computeIfAbsent(tag, key -> new ArrayList<>()).add(value);
     }
 
     private static String hex(ByteString bytes) {

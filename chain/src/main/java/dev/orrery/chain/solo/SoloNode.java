@@ -13,7 +13,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -83,8 +82,8 @@ public final class SoloNode implements AutoCloseable {
             ConsensusKey key,
             BlockSchedule schedule,
             InstantSource clock) {
-        SoloNode node = new SoloNode(
-                application, database, Genesis.open(application, database, genesis), key, schedule, clock);
+        SoloNode node =
+                new SoloNode(application, database, Genesis.open(application, database, genesis), key, schedule, clock);
         node.recover();
         node.thread.start();
         return node;
@@ -136,7 +135,9 @@ public final class SoloNode implements AutoCloseable {
     /** Hands in a transaction. */
     public Admission submit(ByteString transaction) {
         Admission admission = mempool.submit(transaction);
-        if (isInstant() && admission instanceof Admission.Checked checked && checked.answer().getCode() == 0) {
+        if (isInstant()
+                && admission instanceof Admission.Checked checked
+                && checked.answer().getCode() == 0) {
             wake();
         }
         return admission;
@@ -223,9 +224,10 @@ public final class SoloNode implements AutoCloseable {
     /** How long there is no block while no transaction comes. */
     private Duration quiet() {
         return switch (schedule) {
-            case BlockSchedule.Instantly(Optional<Duration> idle) -> unsettled ? SETTLE : idle.orElse(FOREVER);
-            case BlockSchedule.Every(Duration interval) -> interval;
-            case BlockSchedule.OnCommand() -> FOREVER;
+            case BlockSchedule.Instantly instantly ->
+                unsettled ? SETTLE : instantly.idle().orElse(FOREVER);
+            case BlockSchedule.Every every -> every.interval();
+            case BlockSchedule.OnCommand onCommand -> FOREVER;
         };
     }
 

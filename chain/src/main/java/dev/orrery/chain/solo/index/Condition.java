@@ -24,12 +24,17 @@ public record Condition(String tag, Test test) {
 
     public boolean matches(String value) {
         return switch (test) {
-            case Exists() -> true;
-            case Contains(String part) -> value.contains(part);
-            case Is(Text(String text)) -> value.equals(text);
-            case Is(Numeral number) -> compared(value, Comparison.EQUAL, number);
-            case Is(Moment moment) -> compared(value, Comparison.EQUAL, moment);
-            case Compared(Comparison comparison, Ordered to) -> compared(value, comparison, to);
+            case Exists exists -> true;
+            case Contains contains -> value.contains(contains.part());
+            case Is is -> equal(value, is.operand());
+            case Compared compared -> compared(value, compared.comparison(), compared.to());
+        };
+    }
+
+    private static boolean equal(String value, Operand operand) {
+        return switch (operand) {
+            case Text text -> value.equals(text.text());
+            case Ordered ordered -> compared(value, Comparison.EQUAL, ordered);
         };
     }
 

@@ -57,7 +57,9 @@ public final class EventIndex {
             byte[] hash = BlockHashes.transaction(transactions.get(index)).toByteArray();
             // A transaction that failed again in a later block doesn't hide where it succeeded.
             if (result.getCode() == 0 || find(hash).isEmpty()) {
-                batch.put(Keys.concat(PLACES_BY_HASH, hash), EventKeys.event(new byte[0], "", "", new EventPlace(place, 0)));
+                batch.put(
+                        Keys.concat(PLACES_BY_HASH, hash),
+                        EventKeys.event(new byte[0], "", "", new EventPlace(place, 0)));
             }
             writeEvents(TX_EVENTS, place, result.getEventsList(), batch);
         }
@@ -65,8 +67,8 @@ public final class EventIndex {
 
     /** Where the transaction with this hash stands. */
     public Optional<Place> find(byte[] hash) {
-        return database.get(Keys.concat(PLACES_BY_HASH, hash)).map(key -> EventKeys.readPlace(key)
-                .place());
+        return database.get(Keys.concat(PLACES_BY_HASH, hash))
+                .map(key -> EventKeys.readPlace(key).place());
     }
 
     /**
@@ -113,7 +115,8 @@ public final class EventIndex {
                 found.add(height);
             }
         } else {
-            search(BLOCK_EVENTS, heights).forEach(event -> found.add(event.place().height()));
+            search(BLOCK_EVENTS, heights)
+                    .forEach(event -> found.add(event.place().height()));
         }
         return found;
     }
@@ -125,11 +128,12 @@ public final class EventIndex {
 
     private NavigableSet<Place> withHash(Condition condition) {
         NavigableSet<Place> found = new TreeSet<>();
-        if (condition.test() instanceof Condition.Is(Condition.Text(String hex))) {
+        if (condition.test() instanceof Condition.Is is && is.operand() instanceof Condition.Text hash) {
             try {
-                find(HexFormat.of().parseHex(hex)).ifPresent(found::add);
+                find(HexFormat.of().parseHex(hash.text())).ifPresent(found::add);
             } catch (IllegalArgumentException e) {
-                throw new QueryException("error during searching for a hash in the query: not hexadecimal: " + hex);
+                throw new QueryException(
+                        "error during searching for a hash in the query: not hexadecimal: " + hash.text());
             }
         }
         return found;
@@ -154,7 +158,8 @@ public final class EventIndex {
             byte[] prefix, Condition condition, Heights heights, Predicate<EventPlace> wanted, Set<EventPlace> found) {
         Optional<String> only = exactValue(condition);
         byte[] tag = EventKeys.tag(prefix, condition.tag());
-        byte[] range = only.map(value -> EventKeys.value(prefix, condition.tag(), value)).orElse(tag);
+        byte[] range = only.map(value -> EventKeys.value(prefix, condition.tag(), value))
+                .orElse(tag);
         int visited = 0;
         try (Cursor cursor = database.iterate(KeyRange.prefixed(range), Direction.ASCENDING)) {
             for (; cursor.valid(); cursor.next()) {
@@ -172,15 +177,16 @@ public final class EventIndex {
 
     /** The one value that a condition is looking for, if there is only one. */
     private static Optional<String> exactValue(Condition condition) {
-        return condition.test() instanceof Condition.Is(Condition.Operand operand)
-                ? Optional.of(
-                        switch (operand) {
-                            case Condition.Text(String text) -> text;
-                            // Quirk: the index compares numbers as they are written. cometbft kv.go: startKeyForCondition.
-                            case Condition.Numeral number -> number.literal();
-                            case Condition.Moment moment -> moment.literal();
-                        })
-                : Optional.empty();
+        return condition.test() instanceof Condition.Is is ? Optional.of(literal(is.operand())) : Optional.empty();
+    }
+
+    private static String literal(Condition.Operand operand) {
+        return switch (operand) {
+            case Condition.Text text -> text.text();
+            // Quirk: the index compares numbers as they are written. cometbft kv.go: startKeyForCondition.
+            case Condition.Numeral number -> number.literal();
+            case Condition.Moment moment -> moment.literal();
+        };
     }
 
     private static void limit(long visited) {
@@ -194,7 +200,9 @@ public final class EventIndex {
         int event = 0;
         for (Event each : events) {
             for (EventAttribute attribute : each.getAttributesList()) {
-                if (attribute.getIndex() && !each.getType().isEmpty() && !attribute.getKey().isEmpty()) {
+                if (attribute.getIndex()
+                        && !each.getType().isEmpty()
+                        && !attribute.getKey().isEmpty()) {
                     batch.put(
                             EventKeys.event(
                                     prefix,

@@ -20,17 +20,16 @@ record Heights(long first, long last, List<Condition> others) {
                 others.add(condition);
                 continue;
             }
-            switch (condition.test()) {
-                case Condition.Exists() -> {}
-                case Condition.Is(Condition.Numeral number) -> {
-                    first = first.max(number.value());
-                    last = last.min(number.value());
-                }
-                case Condition.Compared(Condition.Comparison comparison, Condition.Numeral number) -> {
-                    first = first.max(lowest(comparison, number.value()));
-                    last = last.min(highest(comparison, number.value(), last));
-                }
-                default -> last = BigDecimal.ZERO;
+            Condition.Test test = condition.test();
+            if (test instanceof Condition.Is is && is.operand() instanceof Condition.Numeral number) {
+                first = first.max(number.value());
+                last = last.min(number.value());
+            } else if (test instanceof Condition.Compared compared
+                    && compared.to() instanceof Condition.Numeral number) {
+                first = first.max(lowest(compared.comparison(), number.value()));
+                last = last.min(highest(compared.comparison(), number.value(), last));
+            } else if (!(test instanceof Condition.Exists)) {
+                last = BigDecimal.ZERO;
             }
         }
         return new Heights(
