@@ -1,6 +1,7 @@
 package dev.orrery.javawasm.desugar;
 
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.constant.ClassDesc;
@@ -38,8 +39,13 @@ final class Concatenation {
                 } else if (c == ARGUMENT) {
                     appendLiteral(code, literal);
                     ClassDesc type = site.typeSymbol().parameterType(argument);
-                    code.loadLocal(TypeKind.from(type), code.parameterSlot(argument++));
-                    append(code, type);
+                    int slot = code.parameterSlot(argument++);
+                    if (type.isPrimitive() || type.equals(ConstantDescs.CD_String)) {
+                        code.loadLocal(TypeKind.from(type), slot);
+                        append(code, type);
+                    } else {
+                        appendObject(code, type, slot);
+                    }
                 } else {
                     literal.append(c);
                 }
@@ -47,6 +53,21 @@ final class Concatenation {
             appendLiteral(code, literal);
             finish(code);
         };
+    }
+
+    /** By the method of its own type: the builder's would bring in that of every class there is. */
+    private static void appendObject(CodeBuilder code, ClassDesc type, int slot) {
+        Label isNull = code.newLabel();
+        Label end = code.newLabel();
+        code.aload(slot)
+                .ifnull(isNull)
+                .aload(slot)
+                .invokevirtual(type, "toString", MethodTypeDesc.of(ConstantDescs.CD_String))
+                .goto_(end)
+                .labelBinding(isNull)
+                .loadConstant("null")
+                .labelBinding(end);
+        append(code, ConstantDescs.CD_String);
     }
 
     static void begin(CodeBuilder code) {

@@ -76,7 +76,10 @@ final class BlockBuilder {
     }
 
     void add(Statement statement) {
-        add(statement, stack.size());
+        boolean useless = statement instanceof Statement.Evaluate(Node value) && value.isTotal();
+        if (!useless) {
+            add(statement, stack.size());
+        }
     }
 
     /** Adds a statement that comes after the lowest {@code pending} expressions of the stack, and before all others. */

@@ -37,6 +37,7 @@ public final class Linker {
     private final DataSegment data;
     private final Global thrown = new Global("thrown", Kind.I32, 0);
     private final Map<MethodId, Function> functions = new HashMap<>();
+    private final Map<MethodId, Optional<Inlining>> inlinings = new HashMap<>();
     private final Map<MethodId, Function> dispatchers = new HashMap<>();
     private final Map<String, Function> allocators = new HashMap<>();
     private final Map<String, Function> initializers = new HashMap<>();
@@ -100,6 +101,30 @@ public final class Linker {
         throw new Unsupported(id + " is native, but neither @Import nor @Instruction says what it is");
     }
 
+    /** How the method is written where it is called, if it is not called there. */
+    Optional<Inlining> inlining(MethodId id) {
+        Optional<Inlining> known = inlinings.get(id);
+        if (known == null) {
+            // Until it is known: a method that calls itself is not written into itself.
+            inlinings.put(id, Optional.empty());
+            known = inlinable(declaration(id));
+            inlinings.put(id, known);
+        }
+        return known;
+    }
+
+    private Optional<Inlining> inlinable(ClassInfo.Method method) {
+        if (method.isNative()) {
+            return Optional.empty();
+        }
+        List<Variable> parameters = variables(method.id().signature(method.isStatic()));
+        return Inlining.of(parameters, new MethodTranslator(this, method, parameters).entry());
+    }
+
+    private static List<Variable> variables(Signature signature) {
+        return signature.parameters().stream().map(Variable::new).toList();
+    }
+
     Function.Imported imported(String name, Signature signature) {
         Function.Imported function =
                 imports.computeIfAbsent(name, _ -> new Function.Imported(name, signature));
@@ -112,7 +137,7 @@ public final class Linker {
     private Function defined(
             String name, Signature signature, java.util.function.Function<List<Variable>, Block> content) {
         return new Function.Defined(name, signature, () -> {
-            List<Variable> parameters = signature.parameters().stream().map(Variable::new).toList();
+            List<Variable> parameters = variables(signature);
             Body body = Lowering.lower(parameters, signature.result(), content.apply(parameters));
             if (body.locals().size() > MAX_LOCALS) {
                 throw new Unsupported(name + " needs " + body.locals().size() + " locals, " + MAX_LOCALS + " are allowed");

@@ -442,16 +442,17 @@ final class MethodTranslator {
                     return true;
                 }
                 return isStatic
-                        ? initialize(number, id.owner(), () -> call(number, linker.method(id), linker.mayThrow(id)))
-                        : call(number, linker.method(id), linker.mayThrow(id));
+                        ? initialize(number, id.owner(), () -> call(number, id))
+                        : call(number, id);
             }
             case Invocation.Virtual(var selector) -> {
                 var targets = linker.targets(selector).sequencedKeySet();
                 if (targets.isEmpty()) {
                     return callOnNull(selector.signature(false).parameters().size());
                 }
-                Function function = targets.size() == 1 ? linker.method(targets.getFirst()) : linker.dispatcher(selector);
-                return call(number, function, targets.stream().anyMatch(linker::mayThrow));
+                return targets.size() == 1
+                        ? call(number, targets.getFirst())
+                        : call(number, linker.dispatcher(selector), targets.stream().anyMatch(linker::mayThrow));
             }
         }
         return true;
@@ -462,6 +463,15 @@ final class MethodTranslator {
         at.pop(arguments).forEach(argument -> at.add(new Statement.Evaluate(argument)));
         at.block().end(new Terminator.Trap());
         return false;
+    }
+
+    private boolean call(int number, MethodId id) {
+        Optional<Inlining> inlining = linker.mayThrow(id) ? Optional.empty() : linker.inlining(id);
+        if (inlining.isPresent()) {
+            inlining.get().apply(at);
+            return true;
+        }
+        return call(number, linker.method(id), linker.mayThrow(id));
     }
 
     private boolean call(int number, Function function, boolean mayThrow) {

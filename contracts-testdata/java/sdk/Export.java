@@ -1,0 +1,6 @@
+package sdk;
+
+/** The host calls this method by that name. */
+@interface Export {
+    String value();
+}
