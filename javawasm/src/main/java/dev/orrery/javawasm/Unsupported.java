@@ -4,12 +4,19 @@ package dev.orrery.javawasm;
 public final class Unsupported extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean hasPlace;
+
     public Unsupported(String message) {
-        super(message, null, false, false);
+        this(message, false);
     }
 
-    /** The same complaint with the place it comes from, unless it has one already. */
-    public Unsupported at(String place) {
-        return getMessage().contains(" (") ? this : new Unsupported(getMessage() + " (" + place + ")");
+    private Unsupported(String message, boolean hasPlace) {
+        super(message, null, false, false);
+        this.hasPlace = hasPlace;
+    }
+
+    /** The same complaint in front of which stands where it comes from, unless it says so already. */
+    public Unsupported at(String sourceFile, int line) {
+        return hasPlace ? this : new Unsupported(sourceFile + ":" + line + ": " + getMessage(), true);
     }
 }

@@ -8,6 +8,7 @@ import java.lang.classfile.constantpool.StringEntry;
 import java.lang.classfile.instruction.ConstantInstruction.LoadConstantInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.NewPrimitiveArrayInstruction;
 import java.lang.classfile.instruction.NewReferenceArrayInstruction;
@@ -127,12 +128,16 @@ public final class Reachability {
         }
         CodeModel code = method.code()
                 .orElseThrow(() -> new Unsupported(id + " has no body"));
+        int line = 0;
         try {
             for (CodeElement element : code) {
+                if (element instanceof LineNumber number) {
+                    line = number.line();
+                }
                 scan(id, element);
             }
         } catch (Unsupported e) {
-            throw e.at(id.toString());
+            throw e.at(program.get(id.owner()).sourceFile(), line);
         }
     }
 

@@ -144,7 +144,7 @@ final class MethodTranslator {
             try {
                 open = read(number);
             } catch (Unsupported e) {
-                throw e.at(linker.program().get(method.id().owner()).sourceFile() + ":" + code.line(number));
+                throw e.at(linker.program().get(method.id().owner()).sourceFile(), code.line(number));
             }
             number++;
             if (open && code.isStart(number)) {

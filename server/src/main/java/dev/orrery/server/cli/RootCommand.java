@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "orrery",
         header = "CosmWasm contracts on the JVM, with wasmvm's exact bytes and gas.",
         description = "%nBuilt from source by the launcher, which also knows: build, test.%n",
-        subcommands = {CheckCommand.class, VmCommand.class, HelpCommand.class},
+        subcommands = {CheckCommand.class, CompileCommand.class, VmCommand.class, HelpCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
