@@ -3,11 +3,11 @@ package dev.orrery.server.cli;
 import picocli.CommandLine.Option;
 
 /** {@code --json}, the same on every command that has something to say to programs. */
-final class JsonOption {
+public final class JsonOption {
     @Option(names = "--json", description = "Print JSON, one object a line, for programs.")
     private boolean json;
 
-    boolean wanted() {
+    public boolean wanted() {
         return json;
     }
 }

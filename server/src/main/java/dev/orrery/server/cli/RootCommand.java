@@ -1,5 +1,14 @@
 package dev.orrery.server.cli;
 
+import dev.orrery.server.cli.contracts.CodesCommand;
+import dev.orrery.server.cli.contracts.ContractsCommand;
+import dev.orrery.server.cli.contracts.ExecuteCommand;
+import dev.orrery.server.cli.contracts.InstantiateCommand;
+import dev.orrery.server.cli.contracts.MigrateCommand;
+import dev.orrery.server.cli.contracts.QueryCommand;
+import dev.orrery.server.cli.contracts.StateCommand;
+import dev.orrery.server.cli.contracts.StoreCommand;
+import dev.orrery.server.cli.contracts.SudoCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +20,21 @@ import picocli.CommandLine.Spec;
         name = "orrery",
         header = "CosmWasm contracts on the JVM, with wasmvm's exact bytes and gas.",
         description = "%nBuilt from source by the launcher, which also knows: build, test.%n",
-        subcommands = {CheckCommand.class, CompileCommand.class, VmCommand.class, HelpCommand.class},
+        subcommands = {
+            VmCommand.class,
+            CheckCommand.class,
+            CompileCommand.class,
+            StoreCommand.class,
+            InstantiateCommand.class,
+            ExecuteCommand.class,
+            QueryCommand.class,
+            MigrateCommand.class,
+            SudoCommand.class,
+            StateCommand.class,
+            CodesCommand.class,
+            ContractsCommand.class,
+            HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",

@@ -1,0 +1,75 @@
+package dev.orrery.server.cli.contracts;
+
+import com.google.protobuf.ByteString;
+import dev.orrery.proto.contracts.v1.QueryRequest;
+import dev.orrery.proto.contracts.v1.QueryResponse;
+import dev.orrery.server.cli.CommandFailure;
+import dev.orrery.server.cli.JsonOption;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code orrery query}. */
+@Command(
+        name = "query",
+        header = "Ask a contract, or read one key of its state.",
+        description = "%nPrints the answer alone, so that it can be piped.%n",
+        mixinStandardHelpOptions = true,
+        footer = {"%nExamples:", "  orrery query wasm14hj2… '{\"count\": {}}'", "  orrery query wasm14hj2… --raw config"
+        })
+public final class QueryCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private NodeOption node;
+
+    @Mixin
+    private CallOptions call;
+
+    @Mixin
+    private JsonOption json;
+
+    @Parameters(index = "0", paramLabel = "CONTRACT", description = "The contract's address.")
+    private String contract;
+
+    @ArgGroup(multiplicity = "1")
+    private Question question;
+
+    /** Exactly one of the two. */
+    private static final class Question {
+        @Parameters(index = "1", paramLabel = "MSG", description = Inputs.MESSAGE_HELP)
+        private Optional<String> smart = Optional.empty();
+
+        @Option(
+                names = "--raw",
+                paramLabel = "KEY",
+                description = "A key of the contract's state: text, or 0x and hexadecimal.")
+        private Optional<String> raw = Optional.empty();
+    }
+
+    @Override
+    public void run() {
+        QueryRequest.Builder request = QueryRequest.newBuilder()
+                .setContract(contract)
+                .setGasLimit(call.gasLimit())
+                .setBlock(call.block());
+        question.smart.map(Inputs::message).ifPresent(request::setSmart);
+        Optional<ByteString> key = question.raw.map(Keys::parse);
+        key.ifPresent(request::setRaw);
+        QueryResponse answer = node.ask(server -> server.query(request.build()));
+        var out = spec.commandLine().getOut();
+        if (json.wanted()) {
+            out.println(Printing.json(answer));
+        } else if (answer.hasData()) {
+            out.println(Printing.text(answer.getData()));
+        } else {
+            throw new CommandFailure("the contract has nothing under that key");
+        }
+    }
+}
