@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs a command with a VM to talk to: with-vm.sh COMMAND ARGUMENT ...
-# Starts one for as long as the command runs, unless ORRERY_VM names one. VM_LOG keeps its log.
+# Starts one for as long as the command runs, unless ORRERY_VM names one; its process is ORRERY_VM_PID. VM_LOG keeps its log.
 set -euo pipefail
 
 if [ -n "${ORRERY_VM:-}" ]; then
@@ -18,4 +18,4 @@ for _ in $(seq 1200); do
   sleep 0.1
 done
 [ -S "$work/vm.sock" ] || { echo "the VM did not start:" >&2; cat "$log" >&2; exit 1; }
-ORRERY_VM=unix://$work/vm.sock "$@"
+ORRERY_VM=unix://$work/vm.sock ORRERY_VM_PID=$vm "$@"

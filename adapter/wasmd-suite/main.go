@@ -20,16 +20,17 @@ func main() {
 	only := flag.String("only", "", "subjects whose name contains this")
 	packages := flag.String("packages", "", "packages whose path contains this")
 	tests := flag.String("run", "", "tests that match this, as go test takes it")
+	buildOnly := flag.Bool("build", false, "compile the tests and end")
 	document := flag.String("write", "", "Markdown file whose section on this suite is replaced")
 	flag.Parse()
-	if os.Getenv(orrery.AddressVariable) == "" {
+	if os.Getenv(orrery.AddressVariable) == "" && !*buildOnly {
 		fail(fmt.Errorf("no VM: run.sh starts one, or set %s", orrery.AddressVariable))
 	}
 	dir, err := filepath.Abs(*work)
 	if err != nil {
 		fail(err)
 	}
-	plan := plan{work: dir, packages: *packages, tests: *tests, engines: []engine{wasmvm, subject}}
+	plan := plan{work: dir, packages: *packages, tests: *tests, engines: []engine{wasmvm, subject}, buildOnly: *buildOnly}
 	subjects := subjects
 	if *quick {
 		subjects = subjects[:1]
@@ -45,6 +46,9 @@ func main() {
 			fail(fmt.Errorf("%s: %w", s.name(), err))
 		}
 		reports = append(reports, results...)
+	}
+	if *buildOnly {
+		return
 	}
 	text := table(reports)
 	fmt.Print(text)

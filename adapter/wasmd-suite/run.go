@@ -27,6 +27,7 @@ type plan struct {
 	work            string
 	packages, tests string
 	engines         []engine
+	buildOnly       bool
 }
 
 // report is what came out of one package's tests.
@@ -49,19 +50,28 @@ func (p plan) run(m module) ([]report, error) {
 	if err != nil {
 		return nil, err
 	}
-	var reports []report
+	var packages []string
 	for _, name := range m.packages {
-		if !strings.Contains(name, p.packages) {
-			continue
+		if strings.Contains(name, p.packages) {
+			packages = append(packages, name)
 		}
+	}
+	binaries := folder + ".tests"
+	for _, name := range m.sources(packages) {
+		if err := build(folder, name, filepath.Join(binaries, binary(name)), flags); err != nil {
+			return nil, err
+		}
+	}
+	if p.buildOnly {
+		return nil, nil
+	}
+	var reports []report
+	for _, name := range packages {
 		r := report{Module: m.name(), Package: name, Results: map[engine]map[string]string{}}
 		for _, e := range p.engines {
-			binary, err := build(folder, name, e, flags)
-			if err != nil {
-				return nil, err
-			}
-			log := fmt.Sprintf("%s.%s.log", binary, e)
-			r.Results[e], err = p.test(binary, filepath.Join(folder, name), e, log)
+			tests := filepath.Join(binaries, binary(m.source(name, e)))
+			log := fmt.Sprintf("%s.%s.log", tests, e)
+			r.Results[e], err = p.test(tests, filepath.Join(folder, name), e, log)
 			if err != nil {
 				return nil, fmt.Errorf("%s with %s: %w, see %s", name, e, err, log)
 			}
@@ -72,16 +82,13 @@ func (p plan) run(m module) ([]report, error) {
 	return reports, nil
 }
 
-// build compiles a package's tests. For wasmd it is one binary for both engines.
-func build(folder, name string, e engine, flags []string) (string, error) {
-	source := name
-	if name == "." && e == subject {
-		source = movedPackage
-	}
-	binary := filepath.Join(folder+".tests", strings.ReplaceAll(source, "/", "_"))
-	args := []string{"test", "-c", "-mod=mod", "-vet=off", "-ldflags=-s -w", "-o", binary}
-	return binary, command(folder, "go", append(append(args, flags...), "./"+source)...)
+// build compiles the tests of a package.
+func build(folder, name, to string, flags []string) error {
+	args := []string{"test", "-c", "-mod=mod", "-vet=off", "-ldflags=-s -w", "-o", to}
+	return command(folder, "go", append(append(args, flags...), "./"+name)...)
 }
+
+func binary(name string) string { return strings.ReplaceAll(name, "/", "_") + ".test" }
 
 // event is a line that go tool test2json writes.
 type event struct{ Action, Test string }

@@ -18,6 +18,8 @@ type module struct {
 	packages []string
 	// prepare makes the copy fit for both engines, and returns the flags to build with.
 	prepare func(copied, adapter string) ([]string, error)
+	// moved says that the tests with Orrery are in another package.
+	moved bool
 }
 
 var subjects = []module{
@@ -32,7 +34,7 @@ var subjects = []module{
 	},
 	{
 		path: "github.com/CosmWasm/wasmvm/v3", version: "v3.0.7",
-		packages: []string{"."}, prepare: moveTests,
+		packages: []string{"."}, prepare: moveTests, moved: true,
 	},
 }
 
@@ -42,6 +44,22 @@ var wasmdPackages = []string{
 }
 
 func (m module) name() string { return m.path + "@" + m.version }
+
+// sources are the packages to compile: those that are tested, and where the tests were moved to.
+func (m module) sources(packages []string) []string {
+	if m.moved {
+		return append(packages, movedPackage)
+	}
+	return packages
+}
+
+// source is the package whose tests are for an engine. For wasmd it is the same for both.
+func (m module) source(name string, e engine) string {
+	if m.moved && e == subject {
+		return movedPackage
+	}
+	return name
+}
 
 // copyTo copies the module from Go's cache, unless that was done before, and makes the adapter a dependency.
 func (m module) copyTo(folder, adapter string) error {

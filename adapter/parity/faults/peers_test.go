@@ -1,0 +1,136 @@
+package faults
+
+import (
+	"io"
+	"net"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/keepalive"
+
+	orrery "orrery.dev/adapter"
+)
+
+func TestPeersThatSayNothingOrNonsenseDisturbNobody(t *testing.T) {
+	m := newMachine(t)
+	engine := m.engine()
+	sum, c := hackatom(t, engine)
+	before := m.usage()
+	var open []net.Conn
+	for i := range 200 {
+		conn := dial(t, m.socket)
+		open = append(open, conn)
+		switch i % 4 {
+		case 1:
+			_, _ = conn.Write([]byte("GET / HTTP/1.1\r\n\r\n"))
+		case 2:
+			_, _ = conn.Write([]byte("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"))
+		case 3:
+			_, _ = conn.Write([]byte("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + strings.Repeat("\xff", 4096)))
+		}
+	}
+	for range 20 {
+		if _, err := execute(engine, sum, c, "fred", `{"release":{}}`, ordinaryGas); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, conn := range open {
+		_ = conn.Close()
+	}
+	m.settles(before)
+}
+
+// slowly carries bytes between a chain and its VM in small pieces, with pauses.
+func slowly(t *testing.T, socket string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "slow.sock")
+	listener, err := net.Listen("unix", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = listener.Close() })
+	pipe := func(to io.WriteCloser, from io.Reader) {
+		defer to.Close()
+		piece := make([]byte, 300)
+		for {
+			n, err := from.Read(piece)
+			if err != nil {
+				return
+			}
+			time.Sleep(time.Millisecond)
+			if _, err := to.Write(piece[:n]); err != nil {
+				return
+			}
+		}
+	}
+	go func() {
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			onward := dial(t, socket)
+			go pipe(onward, conn)
+			go pipe(conn, onward)
+		}
+	}()
+	return path
+}
+
+func TestASlowSocketChangesNothing(t *testing.T) {
+	m := newMachine(t)
+	engine := m.engine()
+	sum, c := hackatom(t, engine)
+	want, err := execute(engine, sum, c, "fred", `{"release":{}}`, ordinaryGas)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slow := m.engine(orrery.WithAddress("unix://" + slowly(t, m.socket)))
+	got, err := execute(slow, sum, c, "fred", `{"release":{}}`, ordinaryGas)
+	if err != nil || got != want {
+		t.Errorf("%+v %v, not %+v", got, err, want)
+	}
+}
+
+func TestAVMThatFallsSilentIsAFault(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a minute")
+	}
+	m := newMachine(t)
+	// More often than the adapter does by itself, so that the test ends soon.
+	often := keepalive.ClientParameters{Time: 10 * time.Second, Timeout: 5 * time.Second}
+	engine := m.engine(orrery.WithPatience(time.Second), orrery.WithDialOptions(grpc.WithKeepaliveParams(often)))
+	sum, c := hackatom(t, engine)
+	m.signal(syscall.SIGSTOP)
+	begun := time.Now()
+	_, err := execute(engine, sum, c, "fred", `{"release":{}}`, ordinaryGas)
+	m.signal(syscall.SIGCONT)
+	if err == nil {
+		t.Fatal("a VM that was stopped answered")
+	}
+	t.Logf("noticed after %v: %v", time.Since(begun), err)
+	if _, err := execute(m.engine(), sum, c, "fred", `{"release":{}}`, ordinaryGas); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestNothingOfAnEngineIsLeft(t *testing.T) {
+	m := newMachine(t)
+	engine := m.engine()
+	sum, c := hackatom(t, engine)
+	before, goroutines := m.usage(), runtime.NumGoroutine()
+	for range 30 {
+		other := m.engine()
+		if _, err := execute(other, sum, c, "fred", `{"release":{}}`, ordinaryGas); err != nil {
+			t.Fatal(err)
+		}
+		other.Cleanup()
+	}
+	m.settles(before)
+	waitFor(t, "the goroutines", func() bool { return runtime.NumGoroutine() <= goroutines+3 })
+}
