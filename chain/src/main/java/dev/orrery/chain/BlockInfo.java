@@ -12,9 +12,16 @@ import java.time.Instant;
  */
 public record BlockInfo(
         String chainId, long height, Instant time, byte[] hash, Address proposer, CommitInfo lastCommit) {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
     /** A block of which only the place in the chain matters. */
     public static BlockInfo at(String chainId, long height, Instant time) {
         return new BlockInfo(
                 chainId, height, time, new byte[0], Address.of(new byte[0]), CommitInfo.getDefaultInstance());
+    }
+
+    /** The time as contracts are told it: nanoseconds since the Unix epoch, unsigned. */
+    public long timeNanos() {
+        return time.getEpochSecond() * NANOS_PER_SECOND + time.getNano();
     }
 }

@@ -4,8 +4,8 @@ import static dev.orrery.vm.fixture.MockChain.utf8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.orrery.testkit.contracts.WasmvmTestdata;
 import dev.orrery.vm.fixture.MockChain;
-import dev.orrery.vm.fixture.WasmvmTestdata;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

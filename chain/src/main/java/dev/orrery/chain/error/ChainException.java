@@ -8,10 +8,16 @@ public final class ChainException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient ErrorCode kind;
+    private final boolean deterministic;
 
     ChainException(ErrorCode kind, String text) {
+        this(kind, text, false);
+    }
+
+    private ChainException(ErrorCode kind, String text, boolean deterministic) {
         super(text, null, false, false);
         this.kind = kind;
+        this.deterministic = deterministic;
     }
 
     /** A failure that the reference has no code for. */
@@ -31,5 +37,15 @@ public final class ChainException extends RuntimeException {
     /** The same failure seen from further out. */
     public ChainException in(String circumstances) {
         return new ChainException(kind, circumstances + ": " + text());
+    }
+
+    /** The same failure, promised to read the same on every node, so that contracts may see its text. wasmd: DeterministicError. */
+    public ChainException deterministic() {
+        return new ChainException(kind, text(), true);
+    }
+
+    /** Seen from further out, a failure is deterministic no more, as in the reference. */
+    public boolean isDeterministic() {
+        return deterministic;
     }
 }

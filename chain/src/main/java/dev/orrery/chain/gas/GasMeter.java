@@ -78,7 +78,7 @@ public final class GasMeter {
     public static final class GasOverflowException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        GasOverflowException(String location) {
+        public GasOverflowException(String location) {
             super("gas overflow: " + location);
         }
     }

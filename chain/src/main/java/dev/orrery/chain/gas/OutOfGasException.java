@@ -4,7 +4,7 @@ package dev.orrery.chain.gas;
 public final class OutOfGasException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    OutOfGasException(String location) {
+    public OutOfGasException(String location) {
         super(location, null, false, false);
     }
 

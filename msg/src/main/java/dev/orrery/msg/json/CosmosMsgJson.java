@@ -171,7 +171,7 @@ public final class CosmosMsgJson {
             CosmosMsg.Any::new);
 
     /** Go's own struct for reading both {@code any} and {@code stargate} is named in error texts. */
-    static final Codec<CosmosMsg> COSMOS_MSG = selfDecoding(union(
+    public static final Codec<CosmosMsg> COSMOS_MSG = selfDecoding(union(
             "InternalCosmosMsg",
             new CosmosMsg.Unknown(),
             CosmosMsgJson::notBothAnyAndStargate,

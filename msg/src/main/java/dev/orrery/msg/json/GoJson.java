@@ -24,4 +24,14 @@ public final class GoJson {
         SyntaxCheck.check(document);
         return JsonReader.readDocument(codec, document, 0, document.length);
     }
+
+    /** Whether the bytes are one well-formed document, as {@code json.Valid} sees it. */
+    public static boolean isValid(byte[] document) {
+        try {
+            SyntaxCheck.check(document);
+            return true;
+        } catch (JsonException e) {
+            return false;
+        }
+    }
 }

@@ -1,0 +1,89 @@
+package dev.orrery.chain.wasm;
+
+import dev.orrery.chain.Context;
+import dev.orrery.chain.address.Address;
+import dev.orrery.chain.address.AddressFormat;
+import dev.orrery.chain.state.MerkleTree;
+import dev.orrery.msg.Bytes;
+import dev.orrery.msg.Env;
+import dev.orrery.msg.json.Codec;
+import dev.orrery.msg.json.EnvJson;
+import dev.orrery.msg.json.GoJson;
+import dev.orrery.vm.AddressApi;
+import dev.orrery.vm.Backend;
+import dev.orrery.vm.Call;
+import dev.orrery.vm.Checksum;
+import dev.orrery.vm.EntryPoint;
+import dev.orrery.vm.GasReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** One call of a contract in a context: gives it its surroundings, limits it, and has the context pay. */
+final class EntryCall {
+    private static final Backend.DebugSink SILENT = (message, gas) -> {};
+
+    private final ContractVm vm;
+    private final ContractRegistry contracts;
+    private final AddressFormat format;
+    private final AddressApi addresses;
+    private final QueryRouter queries;
+    private final Optional<Backend.DebugSink> debug;
+
+    EntryCall(
+            ContractVm vm,
+            ContractRegistry contracts,
+            AddressFormat format,
+            QueryRouter queries,
+            Optional<Backend.DebugSink> debug) {
+        this.vm = vm;
+        this.contracts = contracts;
+        this.format = format;
+        this.addresses = new ContractAddressApi(format);
+        this.queries = queries;
+        this.debug = debug;
+    }
+
+    /**
+     * @param args what follows the env
+     * @throws dev.orrery.chain.error.ChainException if the contract did not return
+     */
+    <T> T call(Context ctx, Address contract, Checksum code, EntryPoint entry, List<byte[]> args, Codec<T> answer) {
+        LongSupplier meter = () -> GasRegister.toVm(ctx.gas().consumed());
+        List<byte[]> all = new ArrayList<>();
+        all.add(env(ctx, contract));
+        all.addAll(args);
+        try (ContractStorage storage = new ContractStorage(contracts.state(ctx, contract), meter)) {
+            Backend backend =
+                    new Backend(storage, addresses, new ContractQuerier(ctx, contract, queries), debug.orElse(SILENT));
+            long limit = RuntimeGas.limit(ctx);
+            VmAnswer<T> outcome = vm.call(new Call(code, entry, all, limit, debug.isPresent()), backend, answer);
+            pay(ctx, outcome.gas());
+            return switch (outcome) {
+                case VmAnswer.Read<T> read -> read.value();
+                case VmAnswer.Failed<T> failed -> throw WasmError.VM.failure(failed.text());
+            };
+        }
+    }
+
+    /** The allowance is told first: paying may be the end. */
+    private static void pay(Context ctx, GasReport gas) {
+        ctx.carried(CallContext.ALLOWANCE).ifPresent(allowance -> allowance.used(gas));
+        RuntimeGas.consume(ctx, gas.usedInternally());
+    }
+
+    private byte[] env(Context ctx, Address contract) {
+        Env.Block block = new Env.Block(
+                ctx.block().height(), ctx.block().timeNanos(), ctx.block().chainId());
+        return GoJson.encode(
+                EnvJson.ENV,
+                new Env(block, ctx.carried(CallContext.TX).map(EntryCall::transaction), format.text(contract)));
+    }
+
+    private static Env.Transaction transaction(CallContext.TxPlace place) {
+        return new Env.Transaction(
+                Integer.toUnsignedLong(place.index()),
+                Bytes.of(MerkleTree.sha256().digest(place.bytes())));
+    }
+}

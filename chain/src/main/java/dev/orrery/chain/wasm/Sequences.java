@@ -1,0 +1,15 @@
+package dev.orrery.chain.wasm;
+
+import dev.orrery.chain.state.KeyValueStore;
+import dev.orrery.chain.state.Keys;
+
+/** Numbers that count up in state, from 1. wasmd x/wasm/keeper/keeper.go: mustAutoIncrementID. */
+final class Sequences {
+    private Sequences() {}
+
+    static long next(KeyValueStore store, byte[] key) {
+        long number = store.get(key).map(bytes -> Keys.readUint64(bytes, 0)).orElse(1L);
+        store.set(key, Keys.uint64(number + 1));
+        return number;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.orrery.chain.wasm;
+
+import dev.orrery.chain.address.Address;
+import dev.orrery.chain.state.Keys;
+
+/** The keys of the wasm store. wasmd x/wasm/types/keys.go. */
+public final class WasmKeys {
+    public static final String STORE = "wasm";
+
+    /** Height and counter at the begin of each position key. Bytes. */
+    static final int POSITION_BYTES = 16;
+
+    static final byte[] CODE = {0x01};
+    static final byte[] CONTRACT = {0x02};
+    static final byte[] PINNED = {0x07};
+    static final byte[] TX_COUNTER = {0x08};
+    static final byte[] PARAMS = {0x10};
+
+    static final byte[] NEXT_CODE_ID = Keys.concat(new byte[] {0x04}, Keys.utf8("lastCodeId"));
+    static final byte[] NEXT_INSTANCE_ID = Keys.concat(new byte[] {0x04}, Keys.utf8("lastContractId"));
+
+    private static final byte[] CONTRACT_STATE = {0x03};
+    private static final byte[] HISTORY = {0x05};
+    private static final byte[] BY_CODE = {0x06};
+    private static final byte[] BY_CREATOR = {0x09};
+
+    private WasmKeys() {}
+
+    static byte[] code(long codeId) {
+        return Keys.concat(CODE, Keys.uint64(codeId));
+    }
+
+    static byte[] contract(Address contract) {
+        return Keys.concat(CONTRACT, contract.bytes());
+    }
+
+    /** Before every key of a contract's own state. */
+    static byte[] contractState(Address contract) {
+        return Keys.concat(CONTRACT_STATE, contract.bytes());
+    }
+
+    static byte[] historyOf(Address contract) {
+        return Keys.concat(HISTORY, contract.bytes());
+    }
+
+    static byte[] history(Address contract, long position) {
+        return Keys.concat(historyOf(contract), Keys.uint64(position));
+    }
+
+    static byte[] byCode(long codeId) {
+        return Keys.concat(BY_CODE, Keys.uint64(codeId));
+    }
+
+    static byte[] byCode(long codeId, byte[] position, Address contract) {
+        return Keys.concat(byCode(codeId), position, contract.bytes());
+    }
+
+    static byte[] byCreator(Address creator) {
+        return Keys.concat(BY_CREATOR, new byte[] {(byte) creator.size()}, creator.bytes());
+    }
+
+    static byte[] byCreator(Address creator, byte[] position, Address contract) {
+        return Keys.concat(byCreator(creator), position, contract.bytes());
+    }
+
+    static byte[] pinned(long codeId) {
+        return Keys.concat(PINNED, Keys.uint64(codeId));
+    }
+}

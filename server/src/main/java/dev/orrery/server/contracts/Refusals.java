@@ -1,0 +1,107 @@
+package dev.orrery.server.contracts;
+
+import com.google.protobuf.Any;
+import com.google.rpc.Status;
+import dev.orrery.chain.error.ChainException;
+import dev.orrery.chain.error.ErrorCode;
+import dev.orrery.chain.error.SdkError;
+import dev.orrery.chain.gas.OutOfGasException;
+import dev.orrery.chain.wasm.WasmError;
+import dev.orrery.chain.wasm.WasmSystemError;
+import dev.orrery.proto.contracts.v1.Failure;
+import dev.orrery.proto.contracts.v1.Gas;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
+/** Failures as gRPC statuses. The one place that knows which is which. */
+final class Refusals {
+    private static final System.Logger LOG = System.getLogger(Refusals.class.getName());
+
+    /** What the VM says when the gas is gone. VM.md §3.6. */
+    private static final String OUT_OF_GAS = "Out of gas";
+
+    private static final String OUT_OF_GAS_IN_HOST =
+            "Error calling the VM: Error executing Wasm: Wasmer runtime error: RuntimeError: Ran out of gas during contract"
+                    + " execution";
+
+    private Refusals() {}
+
+    /** A request that makes no sense; the text names the field. */
+    static StatusRuntimeException invalid(String text) {
+        return io.grpc.Status.INVALID_ARGUMENT.withDescription(text).asRuntimeException();
+    }
+
+    static StatusRuntimeException of(RuntimeException failure) {
+        return failure instanceof CallFailedException call
+                ? of((RuntimeException) call.getCause(), Optional.of(Answers.gas(call.gas(), call.ctx())))
+                : of(failure, Optional.empty());
+    }
+
+    private static StatusRuntimeException of(RuntimeException cause, Optional<Gas> gas) {
+        return switch (cause) {
+            case StatusRuntimeException ready -> ready;
+            case ChainException refused -> {
+                Failure.Builder details = Failure.newBuilder()
+                        .setCodespace(refused.kind().codespace())
+                        .setCode(refused.kind().code())
+                        .setLog(refused.text());
+                gas.ifPresent(details::setGas);
+                yield status(codeOf(refused), exactText(refused), details.build());
+            }
+            case OutOfGasException spent -> {
+                Failure.Builder details = Failure.newBuilder()
+                        .setCodespace(SdkError.OUT_OF_GAS.codespace())
+                        .setCode(SdkError.OUT_OF_GAS.code())
+                        .setLog("out of gas in location: " + spent.location());
+                gas.ifPresent(details::setGas);
+                yield status(Code.RESOURCE_EXHAUSTED, OUT_OF_GAS, details.build());
+            }
+            default -> {
+                LOG.log(Level.ERROR, "A call broke the server's own expectations", cause);
+                yield status(Code.INTERNAL, String.valueOf(cause.getMessage()), Failure.getDefaultInstance());
+            }
+        };
+    }
+
+    private static StatusRuntimeException status(Code code, String text, Failure details) {
+        return StatusProto.toStatusRuntimeException(Status.newBuilder()
+                .setCode(code.value())
+                .setMessage(text)
+                .addDetails(Any.pack(details))
+                .build());
+    }
+
+    private static Code codeOf(ChainException refused) {
+        ErrorCode kind = refused.kind();
+        if (kind instanceof WasmSystemError) {
+            return Code.NOT_FOUND;
+        }
+        return switch (kind) {
+            case WasmError.VM -> ranOutOfGas(refused) ? Code.RESOURCE_EXHAUSTED : Code.ABORTED;
+            case WasmError.CREATE_FAILED -> ranOutOfGas(refused) ? Code.RESOURCE_EXHAUSTED : Code.INVALID_ARGUMENT;
+            case WasmError.INSTANTIATE_FAILED,
+                    WasmError.EXECUTE_FAILED,
+                    WasmError.MIGRATION_FAILED,
+                    WasmError.QUERY_FAILED -> Code.FAILED_PRECONDITION;
+            case WasmError.DUPLICATE, WasmError.ACCOUNT_EXISTS -> Code.ALREADY_EXISTS;
+            case WasmError.INVALID_EVENT, WasmError.MAX_CALL_DEPTH, WasmError.MAX_QUERY_STACK_SIZE -> Code.ABORTED;
+            case SdkError.UNAUTHORIZED -> Code.PERMISSION_DENIED;
+            default -> Code.INVALID_ARGUMENT;
+        };
+    }
+
+    private static boolean ranOutOfGas(ChainException refused) {
+        String text = exactText(refused);
+        return text.equals(OUT_OF_GAS) || text.equals(OUT_OF_GAS_IN_HOST);
+    }
+
+    /** What the VM or the contract said, without what the chain adds to it. */
+    private static String exactText(ChainException refused) {
+        String added = ": " + refused.kind().text();
+        boolean said = refused.kind() instanceof WasmError && refused.text().endsWith(added);
+        return said ? refused.text().substring(0, refused.text().length() - added.length()) : refused.text();
+    }
+}

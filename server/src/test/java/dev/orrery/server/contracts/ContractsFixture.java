@@ -1,0 +1,121 @@
+package dev.orrery.server.contracts;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.orrery.chain.address.Address;
+import dev.orrery.chain.address.AddressFormat;
+import dev.orrery.chain.state.db.Database;
+import dev.orrery.proto.contracts.v1.ContractsGrpc;
+import dev.orrery.proto.contracts.v1.Failure;
+import dev.orrery.proto.contracts.v1.InstantiateRequest;
+import dev.orrery.proto.contracts.v1.StoreCodeRequest;
+import dev.orrery.server.grpc.Endpoint;
+import dev.orrery.server.grpc.ListenAddress;
+import dev.orrery.vm.Vm;
+import dev.orrery.vm.VmException;
+import dev.orrery.vm.VmOptions;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.protobuf.StatusProto;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** A server with the contracts service on a loopback port, and a client of it. */
+final class ContractsFixture implements AutoCloseable {
+    static final AddressFormat FORMAT = new AddressFormat("wasm");
+    static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678901234Z");
+
+    private static final int MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
+
+    private final Vm vm;
+    private final ContractsState state;
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Endpoint endpoint;
+    private final ManagedChannel channel;
+
+    ContractsFixture(Path directory, Database database) throws IOException, VmException {
+        vm = Vm.open(VmOptions.in(directory.resolve("vm")));
+        state = ContractsState.open(database, vm, FORMAT, "orrery-1", Clock.fixed(NOW, ZoneOffset.UTC));
+        endpoint = Endpoint.listen(
+                new ListenAddress.Tcp(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                InsecureServerCredentials.create(),
+                List.of(new ContractsService(state, workers)),
+                builder -> builder.maxInboundMessageSize(MAX_MESSAGE_BYTES));
+        channel = NettyChannelBuilder.forAddress(((ListenAddress.Tcp) endpoint.address()).address())
+                .usePlaintext()
+                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                .build();
+    }
+
+    ContractsGrpc.ContractsBlockingStub client() {
+        return ContractsGrpc.newBlockingStub(channel).withDeadlineAfter(60, TimeUnit.SECONDS);
+    }
+
+    long store(byte[] wasm) {
+        return client().storeCode(StoreCodeRequest.newBuilder()
+                        .setWasm(ByteString.copyFrom(wasm))
+                        .build())
+                .getCodeId();
+    }
+
+    /** Makes a contract whose admin is its creator. */
+    String instantiate(long codeId, String sender, String msg) {
+        return client().instantiate(InstantiateRequest.newBuilder()
+                        .setCodeId(codeId)
+                        .setSender(sender)
+                        .setAdmin(sender)
+                        .setMsg(ByteString.copyFromUtf8(msg))
+                        .build())
+                .getContract();
+    }
+
+    /** An address that belongs to a name. */
+    static String account(String name) {
+        return FORMAT.text(Address.ofModule(name));
+    }
+
+    /** The status that a call ends with, which must be this one. */
+    static Refused refused(Status.Code code, Runnable call) {
+        StatusRuntimeException thrown = assertThrows(StatusRuntimeException.class, call::run);
+        if (thrown.getStatus().getCode() != code) {
+            throw new AssertionError("expected " + code + ", got " + thrown.getStatus(), thrown);
+        }
+        return new Refused(thrown.getStatus().getDescription(), details(thrown));
+    }
+
+    record Refused(String text, Failure details) {}
+
+    private static Failure details(StatusRuntimeException thrown) {
+        com.google.rpc.Status status = StatusProto.fromThrowable(thrown);
+        try {
+            return status == null || status.getDetailsCount() == 0
+                    ? Failure.getDefaultInstance()
+                    : status.getDetails(0).unpack(Failure.class);
+        } catch (InvalidProtocolBufferException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        endpoint.close();
+        workers.shutdown();
+        state.close();
+        vm.close();
+    }
+}
