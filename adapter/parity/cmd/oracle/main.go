@@ -3,8 +3,9 @@
 //	oracle store [-capabilities a,b] [-unchecked] FILE.wasm ...   is this code accepted, and if not, why?
 //	oracle judge [-capabilities a,b] [-unchecked] < MODULES       the same for many modules, each behind its length (4 bytes, big endian)
 //	oracle call [-codes FOLDER] SCENARIO.json ...                 what do these calls do?
+//	oracle depth FILE.wasm ...                                    how deep does execute recurse?
 //
-// Each answer is one line of JSON.
+// Each answer is one line of JSON; of depth, a name and a number.
 package main
 
 import (
@@ -33,7 +34,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) == 0 {
-		return fmt.Errorf("what? store, judge or call")
+		return fmt.Errorf("what? store, judge, call or depth")
 	}
 	home, err := os.MkdirTemp("", "oracle")
 	if err != nil {
@@ -47,8 +48,10 @@ func run(args []string) error {
 		return judge(home, args[1:])
 	case "call":
 		return call(home, args[1:])
+	case "depth":
+		return depth(home, args[1:])
 	}
-	return fmt.Errorf("what is %q? store, judge or call", args[0])
+	return fmt.Errorf("what is %q? store, judge, call or depth", args[0])
 }
 
 // verdict is what became of one module.

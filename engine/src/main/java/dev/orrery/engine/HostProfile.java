@@ -3,7 +3,8 @@ package dev.orrery.engine;
 /**
  * All that a host system decides about how its contracts run; the engine itself has no opinion on any of it.
  *
- * @param name part of the key of compiled images: two profiles that differ in anything below must differ in name
+ * @param name part of the key of compiled images, fit for a file name: two profiles that differ in anything below must
+ *     differ in name, unless the difference is in the code of the rules, which is part of the key as well
  * @param features what the decoder and validator accept
  * @param metering where fuel is charged
  * @param stack how deep calls may go

@@ -41,7 +41,7 @@ final class BodyEmitter {
         this.context = context;
         this.memory = new MemoryEmitter(out);
         this.branches = new BranchEmitter(out, flow, shape, context);
-        this.calls = new CallEmitter(out, context);
+        this.calls = new CallEmitter(out, shape, context);
         this.tables = new TableEmitter(out);
     }
 
@@ -57,6 +57,9 @@ final class BodyEmitter {
                     out.written();
                 }
                 out.charge(shape.charges()[i]);
+                if (!isCall(body.opcode(i))) {
+                    FunctionCompiler.checkStack(code, out.slots, shape.stack().taken()[i]);
+                }
                 emit(i, body.opcode(i));
             }
         }
@@ -66,6 +69,10 @@ final class BodyEmitter {
             branches.jump(to);
         }
         out.written();
+    }
+
+    private static boolean isCall(int opcode) {
+        return opcode == CALL || opcode == CALL_INDIRECT;
     }
 
     /** Whether an operator is sure to have code of its own. */
@@ -137,8 +144,8 @@ final class BodyEmitter {
                 operands.pop();
                 branches.table(flow.tableBlocks(i));
             }
-            case CALL -> calls.direct((int) immediate);
-            case CALL_INDIRECT -> calls.indirect((int) immediate, (int) (immediate >>> 32));
+            case CALL -> calls.direct(i, (int) immediate);
+            case CALL_INDIRECT -> calls.indirect(i, (int) immediate, (int) (immediate >>> 32));
             case DROP -> out.pop(operands.pop());
             case SELECT, SELECT_T -> select();
             case LOCAL_GET -> {

@@ -10,24 +10,26 @@ import java.util.List;
 final class CallEmitter {
     private final Emission out;
     private final CodeBuilder code;
+    private final int[] taken;
     private final ModuleContext context;
 
-    CallEmitter(Emission out, ModuleContext context) {
+    CallEmitter(Emission out, FunctionShape shape, ModuleContext context) {
         this.out = out;
+        this.taken = shape.stack().taken();
         this.code = out.code;
         this.context = context;
     }
 
-    void direct(int function) {
+    void direct(int position, int function) {
         FuncType type = context.types().function(function);
         if (Jvm.wide(type)) {
             packArguments(type.params());
         }
-        code.aload(out.slots.instance).iload(out.slots.stack);
+        loadContext(position);
         call(context.function(function), type);
     }
 
-    void indirect(int typeIndex, int table) {
+    void indirect(int position, int typeIndex, int table) {
         FuncType type = context.types().type(typeIndex);
         out.operands.pop(); // the table index
         if (Jvm.wide(type)) {
@@ -36,8 +38,16 @@ final class CallEmitter {
             packArguments(type.params(), index + 1);
             code.iload(index);
         }
-        code.aload(out.slots.instance).iload(out.slots.stack);
+        loadContext(position);
         call(context.indirect(typeIndex, table), type);
+    }
+
+    /** The last two arguments: the instance, and what this activation leaves of the stack budget. */
+    private void loadContext(int position) {
+        code.aload(out.slots.instance)
+                .iload(out.slots.stack)
+                .loadConstant(taken[position])
+                .isub();
     }
 
     private void call(Callees.Method callee, FuncType type) {

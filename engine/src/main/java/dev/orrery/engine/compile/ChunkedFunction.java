@@ -116,8 +116,7 @@ final class ChunkedFunction implements FunctionUnit {
         }
         slots.instance = slots.add(Names.INSTANCE_TYPE);
         slots.stack = slots.add(SimpleVerificationTypeInfo.INTEGER);
-        code.iload(slots.stack);
-        FunctionCompiler.takeStack(code, slots, shape.stackBytes());
+        FunctionCompiler.checkStack(code, slots, shape.stack().entering());
         slots.frameNumbers = slots.add(Names.LONGS_TYPE);
         code.loadConstant(shape.operandIndex(flow.maxHeight()))
                 .newarray(TypeKind.LONG)

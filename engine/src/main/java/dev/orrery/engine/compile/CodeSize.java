@@ -47,13 +47,14 @@ final class CodeSize {
         return local + 1;
     }
 
-    /** Bytes of operator {@code i} and its charge, leaving aside operands that a jump out of a chunk moves to the frame. */
+    /** Bytes of operator {@code i}, its charge and its stack check, leaving aside operands that a jump out of a chunk moves to the frame. */
     int of(int i) {
         if (!flow.live(i)) {
             return 0;
         }
         int charge = shape.charges()[i] > 0 ? 6 + 3 * local : 0;
-        return charge + operator(i, body.opcode(i));
+        int check = shape.stack().taken()[i] > 0 ? 6 + local : 0;
+        return charge + check + operator(i, body.opcode(i));
     }
 
     private int operator(int i, int opcode) {

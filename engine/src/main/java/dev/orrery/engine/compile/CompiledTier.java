@@ -25,7 +25,7 @@ public final class CompiledTier {
 
     /** What images depend on besides the module: this build of the engine, and the profile. */
     public static String imageKind(HostProfile profile) {
-        return EngineBuild.id() + "-" + profile.name();
+        return EngineBuild.of(profile) + "-" + profile.name();
     }
 
     /** Compiles to bytes for {@link #load}. */

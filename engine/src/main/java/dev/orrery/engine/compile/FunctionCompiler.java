@@ -9,7 +9,7 @@ import java.lang.constant.MethodTypeDesc;
 
 /** Compiles a function into one method. Functions that are too large for that are {@link ChunkedCompiler}'s. */
 final class FunctionCompiler {
-    private static final MethodTypeDesc CHECK_STACK = MethodTypeDesc.ofDescriptor("(I)V");
+    private static final MethodTypeDesc CHECK_STACK = MethodTypeDesc.ofDescriptor("(II)V");
 
     private final FunctionShape shape;
     private final Flow flow;
@@ -24,8 +24,7 @@ final class FunctionCompiler {
     /** Writes the method's code. */
     void write(CodeBuilder code) {
         Slots slots = parameters();
-        code.iload(slots.stack);
-        takeStack(code, slots, shape.stackBytes());
+        checkStack(code, slots, shape.stack().entering());
         Emission out = prologue(code, slots);
         new BodyEmitter(out, shape, flow, context).emit();
         out.finish();
@@ -42,9 +41,11 @@ final class FunctionCompiler {
         return slots;
     }
 
-    /** Takes this call's share of the stack budget, which is on the stack, or traps. */
-    static void takeStack(CodeBuilder code, Slots slots, int bytes) {
-        code.loadConstant(bytes).isub().dup().istore(slots.stack).invokestatic(Names.ACCESS, "checkStack", CHECK_STACK);
+    /** Traps unless that much of the stack budget is left. */
+    static void checkStack(CodeBuilder code, Slots slots, int bytes) {
+        if (bytes > 0) {
+            code.iload(slots.stack).loadConstant(bytes).invokestatic(Names.ACCESS, "checkStack", CHECK_STACK);
+        }
     }
 
     /** Gives every slot its first value. */

@@ -1,5 +1,6 @@
 package dev.orrery.engine.compile;
 
+import dev.orrery.engine.StackRule;
 import dev.orrery.engine.model.FuncType;
 import dev.orrery.engine.model.FunctionBody;
 
@@ -8,9 +9,9 @@ import dev.orrery.engine.model.FunctionBody;
  *
  * @param index in the function index space
  * @param charges fuel before each operator
- * @param stackBytes what a call takes from the stack budget
+ * @param stack what activations take from the stack budget
  */
-record FunctionShape(int index, FunctionBody body, long[] charges, int stackBytes) {
+record FunctionShape(int index, FunctionBody body, long[] charges, StackRule.Use stack) {
     FuncType type() {
         return body.type();
     }

@@ -1,6 +1,7 @@
 package dev.orrery.engine.compile;
 
 import dev.orrery.engine.HostProfile;
+import dev.orrery.engine.StackRule;
 import dev.orrery.engine.model.ConstExpr;
 import dev.orrery.engine.model.ElementSegment;
 import dev.orrery.engine.model.Export;
@@ -24,6 +25,7 @@ final class ModuleCompiler implements ModuleContext {
     private final WasmModule module;
     private final int methodLimit;
     private final ModuleTypes types;
+    private final StackRule.ModuleFrames stackFrames;
     private final GeneratedClasses functionClasses = new GeneratedClasses(Names::functions);
     private final GeneratedClasses importClasses = new GeneratedClasses(Names::imports);
     private final GeneratedClasses indirectClasses = new GeneratedClasses(Names::indirect);
@@ -41,6 +43,7 @@ final class ModuleCompiler implements ModuleContext {
         this.profile = profile;
         this.methodLimit = methodLimit;
         this.types = new ModuleTypes(module);
+        this.stackFrames = profile.stack().frames().in(module);
     }
 
     /**
@@ -96,10 +99,7 @@ final class ModuleCompiler implements ModuleContext {
     private FunctionUnit unit(int own) {
         FunctionBody body = module.bodies().get(own);
         FunctionShape shape = new FunctionShape(
-                types.importedFunctions() + own,
-                body,
-                profile.metering().charges(body),
-                profile.stack().frames().bytes(body));
+                types.importedFunctions() + own, body, profile.metering().charges(body), stackFrames.of(body));
         FunctionUnit unit = FunctionUnit.plan(shape, new Flow(body, types), this, methodLimit);
         functions.add(new Method(unit.place(functionClasses), shape.methodName(), Jvm.method(body.type())));
         return unit;

@@ -1,5 +1,6 @@
 package dev.orrery.engine.interpret;
 
+import dev.orrery.engine.StackRule;
 import dev.orrery.engine.model.BlockTypes;
 import dev.orrery.engine.model.FuncType;
 import dev.orrery.engine.model.FunctionBody;
@@ -26,20 +27,27 @@ final class Frame {
     final Operands operands;
     final Locals locals;
 
-    /** Bytes of stack budget left for what this activation calls. */
-    final int stack;
+    private final StackRule.Use stackUse;
+    private final int stack;
 
     private final long[] charges;
     private final Deque<Label> labels = new ArrayDeque<>();
     private int next;
     private boolean returned;
 
-    Frame(RunningInstance instance, FunctionBody body, long[] charges, Operands operands, int stack) {
+    Frame(
+            RunningInstance instance,
+            FunctionBody body,
+            long[] charges,
+            Operands operands,
+            StackRule.Use stackUse,
+            int stack) {
         this.instance = instance;
         this.body = body;
         this.charges = charges;
         this.operands = operands;
         this.locals = new Locals(body.localCount());
+        this.stackUse = stackUse;
         this.stack = stack;
     }
 
@@ -47,6 +55,11 @@ final class Frame {
     int advance() {
         instance.charge(charges[next]);
         return next++;
+    }
+
+    /** Bytes of the stack budget that this activation leaves to what the operator at {@code index} calls. */
+    int stackAt(int index) {
+        return stack - stackUse.taken()[index];
     }
 
     /** Whether this activation is over; its results are all that is left on the operand stack. */

@@ -1,6 +1,7 @@
 package dev.orrery.engine.interpret;
 
 import dev.orrery.engine.HostProfile;
+import dev.orrery.engine.StackRule;
 import dev.orrery.engine.Trap;
 import dev.orrery.engine.TrapCode;
 import dev.orrery.engine.model.ExternType;
@@ -26,13 +27,16 @@ public final class Interpreter extends Code {
     private final HostProfile profile;
     private final int importedFunctions;
     private final List<long[]> charges = new ArrayList<>();
+    private final List<StackRule.Use> stackUses = new ArrayList<>();
 
     public Interpreter(WasmModule module, HostProfile profile) {
         this.module = module;
         this.profile = profile;
         this.importedFunctions = importedFunctions(module);
+        StackRule.ModuleFrames frames = profile.stack().frames().in(module);
         for (FunctionBody body : module.bodies()) {
             charges.add(profile.metering().charges(body));
+            stackUses.add(frames.of(body));
         }
     }
 
@@ -64,20 +68,25 @@ public final class Interpreter extends Code {
                 case Opcode.CALL -> {
                     int callee = (int) frame.body.immediate(index);
                     if (callee < importedFunctions) {
-                        callOut(frame, instance.functionRef(callee));
+                        callOut(frame, index, instance.functionRef(callee));
                     } else {
-                        frames.push(activate(instance, callee, frame.operands, frame.stack));
+                        frames.push(activate(instance, callee, frame.operands, frame.stackAt(index)));
                     }
                 }
                 case Opcode.CALL_INDIRECT -> {
                     FunctionRef callee = lookUp(frame, index);
                     if (callee instanceof FunctionRef.Guest guest && guest.owner == instance) {
-                        frames.push(activate(instance, guest.index, frame.operands, frame.stack));
+                        frames.push(activate(instance, guest.index, frame.operands, frame.stackAt(index)));
                     } else {
-                        callOut(frame, callee);
+                        callOut(frame, index, callee);
                     }
                 }
-                default -> execute(frame, index);
+                default -> {
+                    if (frame.stackAt(index) < 0) {
+                        throw new Trap.Fault(TrapCode.CALL_STACK_EXHAUSTED);
+                    }
+                    execute(frame, index);
+                }
             }
         }
     }
@@ -85,12 +94,12 @@ public final class Interpreter extends Code {
     /** Starts a function of this module: takes its frame from the stack budget and its arguments from the operands. */
     private Frame activate(RunningInstance instance, int function, Operands operands, int stack) {
         FunctionBody body = body(function);
-        int left = stack - profile.stack().frames().bytes(body);
-        if (left < 0) {
+        StackRule.Use use = stackUses.get(function - importedFunctions);
+        if (stack < use.entering()) {
             throw new Trap.Fault(TrapCode.CALL_STACK_EXHAUSTED);
         }
         Operands own = new Operands(body.maxHeight(), profile.canonicalNans());
-        Frame frame = new Frame(instance, body, charges.get(function - importedFunctions), own, left);
+        Frame frame = new Frame(instance, body, charges.get(function - importedFunctions), own, use, stack);
         for (int i = body.type().params().size() - 1; i >= 0; i--) {
             frame.locals.popFrom(operands, i);
         }
@@ -116,10 +125,10 @@ public final class Interpreter extends Code {
     }
 
     /** Calls a function of the host or of another instance; what is left of the stack budget goes with it. */
-    private static void callOut(Frame frame, FunctionRef function) {
+    private static void callOut(Frame frame, int index, FunctionRef function) {
         FuncType type = function.type();
         long[] args = popToHost(frame.instance, frame.operands, type.params());
-        long[] results = function.call(frame.instance, args, frame.stack);
+        long[] results = function.call(frame.instance, args, frame.stackAt(index));
         for (int i = 0; i < results.length; i++) {
             pushFromHost(frame.instance, frame.operands, type.results().get(i), results[i]);
         }

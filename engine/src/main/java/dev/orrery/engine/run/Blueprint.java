@@ -29,6 +29,7 @@ public final class Blueprint implements CompiledModule {
     private final List<ExternType.Global> globalTypes;
     private final Optional<MemoryPool> pool;
     private final boolean dataInImage;
+    private final int importBytes;
 
     /** @param codeBytes what {@code code} keeps alive, roughly */
     public Blueprint(Module module, Tier tier, HostProfile profile, Code code, long codeBytes) {
@@ -42,6 +43,7 @@ public final class Blueprint implements CompiledModule {
         Optional<MemoryImage> image = InitialMemory.image(module.model(), profile.maxMemoryPages());
         this.pool = image.map(MemoryPool::new);
         this.dataInImage = InitialMemory.dataInImage(module.model());
+        this.importBytes = profile.stack().frames().in(module.model()).importBytes();
     }
 
     @Override
@@ -66,6 +68,10 @@ public final class Blueprint implements CompiledModule {
 
     HostProfile profile() {
         return profile;
+    }
+
+    int importBytes() {
+        return importBytes;
     }
 
     Code code() {

@@ -62,6 +62,9 @@ public sealed interface FunctionRef {
     record Host(FuncType type, HostFunction function) implements FunctionRef {
         @Override
         public long[] call(RunningInstance caller, long[] args, int stack) {
+            if (stack < caller.importBytes()) {
+                throw Traps.stackExhausted();
+            }
             long result;
             try {
                 result = function.call(caller, args);

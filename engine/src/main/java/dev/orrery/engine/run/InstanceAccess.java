@@ -16,9 +16,9 @@ public final class InstanceAccess {
         return left;
     }
 
-    /** Traps if a call took more of the stack budget than was left. */
-    public static void checkStack(int left) {
-        if (left < 0) {
+    /** Traps if less of the stack budget is left than a call needs. */
+    public static void checkStack(int left, int needed) {
+        if (left < needed) {
             throw Traps.stackExhausted();
         }
     }

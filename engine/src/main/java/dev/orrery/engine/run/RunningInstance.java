@@ -68,6 +68,11 @@ public final class RunningInstance implements Instance {
         return blueprint.code();
     }
 
+    /** Bytes of the stack budget that must be left when a function of the host is called. */
+    int importBytes() {
+        return blueprint.importBytes();
+    }
+
     @Override
     public LinearMemory memory() {
         return memory;

@@ -7,9 +7,11 @@ import dev.orrery.engine.MeteringRule;
 import dev.orrery.engine.StackRule;
 import dev.orrery.engine.model.FunctionBody;
 import dev.orrery.engine.model.Opcode;
+import dev.orrery.engine.model.WasmModule;
 import java.util.EnumSet;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Host profiles that generated modules run under. Each charges fuel on every turn of a loop, so every run ends. */
 public final class FuzzProfiles {
@@ -30,8 +32,7 @@ public final class FuzzProfiles {
     record Choice(HostProfile profile, long plentyOfFuel) {}
 
     static Choice random(RandomGenerator random) {
-        StackRule stack = new StackRule(
-                random.nextBoolean() ? MEBIBYTE : random.nextInt(100, 6_000), body -> 64 + 8 * body.localCount());
+        StackRule stack = new StackRule(random.nextBoolean() ? MEBIBYTE : random.nextInt(100, 6_000), Frames::new);
         return switch (random.nextInt(4)) {
             case 0 -> new Choice(profile("every-operator", FuzzProfiles::everyOperator, stack), 1L << 20);
             case 1 -> new Choice(profile("sparse", FuzzProfiles::sparse, stack), 1L << 17);
@@ -91,5 +92,26 @@ public final class FuzzProfiles {
             charges[i] = charged ? random.nextLong(1, 60) : 0;
         }
         return charges;
+    }
+
+    /** Bytes that depend on where a call is made; some operators that are no calls need some too. */
+    private record Frames(WasmModule module) implements StackRule.ModuleFrames {
+        @Override
+        public StackRule.Use of(FunctionBody body) {
+            int entering = 24 + 8 * body.localCount();
+            int[] taken = IntStream.range(0, body.size())
+                    .map(i -> switch (body.opcode(i)) {
+                        case Opcode.CALL, Opcode.CALL_INDIRECT -> entering + 16 + i % 3 * 32;
+                        case Opcode.MEMORY_SIZE, Opcode.MEMORY_GROW -> 64 * (i % 3);
+                        default -> 0;
+                    })
+                    .toArray();
+            return new StackRule.Use(entering, taken);
+        }
+
+        @Override
+        public int importBytes() {
+            return 96;
+        }
     }
 }

@@ -31,7 +31,9 @@ final class SpecProfiles {
                 "spec-" + entry.name() + "-" + canonicalNans,
                 new Features(features),
                 MeteringRule.FREE,
-                new StackRule(STACK_BUDGET_BYTES, body -> FRAME_BYTES + LOCAL_BYTES * body.localCount()),
+                new StackRule(
+                        STACK_BUDGET_BYTES,
+                        StackRule.perFunction(body -> FRAME_BYTES + LOCAL_BYTES * body.localCount())),
                 MAX_MEMORY_PAGES,
                 canonicalNans);
     }
