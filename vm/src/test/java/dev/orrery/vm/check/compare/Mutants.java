@@ -1,7 +1,7 @@
 package dev.orrery.vm.check.compare;
 
+import dev.orrery.testkit.wasm.Bytes;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -9,8 +9,6 @@ import java.util.random.RandomGenerator;
 
 /** Damages modules: bytes, lengths and whole sections. */
 final class Mutants {
-    private static final int HEADER_BYTES = 8;
-
     /** Bytes that mean something in many places: prefixes, forms, types, flags, ends, the edges of LEB128. */
     private static final int[] TELLING = {
         0x00, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0A, 0x0B, 0x0C, 0x0E, 0x10, 0x11, 0x12, 0x1B, 0x1C,
@@ -21,6 +19,19 @@ final class Mutants {
                 0xD2,
         0xD3, 0xD6, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF
     };
+
+    /** Types, functions, a table, a memory and globals for what follows to refer to. */
+    private static final List<Sections.Section> FRONT = List.of(
+            section(1, 3, 0x60, 0, 0, 0x60, 1, 0x7F, 1, 0x7F, 0x60, 2, 0x7F, 0x7E, 1, 0x7E),
+            section(3, 1, 0),
+            section(4, 1, 0x70, 1, 4, 9),
+            section(5, 1, 0, 1),
+            section(6, 2, 0x7F, 1, 0x41, 0, 0x0B, 0x7E, 0, 0x42, 0, 0x0B),
+            section(9, 1, 0, 0x41, 0, 0x0B, 1, 0));
+
+    private static Sections.Section section(int id, int... content) {
+        return new Sections.Section(id, new Bytes().raw(content).toArray());
+    }
 
     private final RandomGenerator random;
 
@@ -36,6 +47,34 @@ final class Mutants {
             mutant = spoil(mutant);
         }
         return mutant;
+    }
+
+    /** A module whose last section is made of bytes that mean something in many places. */
+    byte[] guess() {
+        Bytes module = new Bytes().raw(0, 'a', 's', 'm', 1, 0, 0, 0);
+        for (Sections.Section section : FRONT.subList(0, random.nextInt(FRONT.size() + 1))) {
+            module.raw(section.id()).sized(section.content());
+        }
+        Bytes content = new Bytes().raw(1 + random.nextInt(2));
+        for (int i = random.nextInt(14); i >= 0; i--) {
+            content.raw(telling());
+        }
+        return module.raw(random.nextInt(14)).sized(content.toArray()).toArray();
+    }
+
+    /** A contract with one body made of such bytes. */
+    byte[] guessBody() {
+        Bytes module = new Bytes().raw(0, 'a', 's', 'm', 1, 0, 0, 0);
+        for (Sections.Section section : FRONT) {
+            module.raw(section.id()).sized(section.content());
+        }
+        Bytes body = new Bytes().raw(random.nextInt(4) == 0 ? 1 : 0);
+        for (int i = random.nextInt(20); i >= 0; i--) {
+            body.raw(telling());
+        }
+        byte[] code = body.raw(0x0B).toArray();
+        return Contractor.contract(
+                module.raw(10).sized(new Bytes().raw(1).sized(code).toArray()).toArray());
     }
 
     private byte[] spoil(byte[] module) {
@@ -72,7 +111,8 @@ final class Mutants {
 
     /** Swaps, repeats or drops a section. */
     private byte[] sections(byte[] module) {
-        List<byte[]> sections = split(module);
+        Sections split = Sections.of(module);
+        List<Sections.Section> sections = split.sections();
         if (sections.size() < 2) {
             return module;
         }
@@ -83,74 +123,29 @@ final class Mutants {
             case 1 -> sections.add(other, sections.get(one));
             default -> sections.remove(one);
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(module, 0, Math.min(HEADER_BYTES, module.length));
-        sections.forEach(out::writeBytes);
-        return out.toByteArray();
+        return split.toModule();
     }
 
     /** Changes the content of a section and keeps its length right, so that the fault is in the content alone. */
     private byte[] inSection(byte[] module) {
-        List<byte[]> sections = split(module);
+        Sections split = Sections.of(module);
+        List<Sections.Section> sections = split.sections();
         if (sections.isEmpty()) {
             return module;
         }
         int index = random.nextInt(sections.size());
-        byte[] section = sections.get(index);
-        int contentAt = contentStart(section);
-        if (contentAt >= section.length) {
+        byte[] content = sections.get(index).content();
+        if (content.length == 0) {
             return module;
         }
-        byte[] content = Arrays.copyOfRange(section, contentAt, section.length);
         int at = random.nextInt(content.length);
         byte[] changed = switch (random.nextInt(3)) {
             case 0 -> replaced(content, at, 0, new byte[] {telling()});
             case 1 -> replaced(content, at, 1, new byte[0]);
             default -> replaced(content, at, Math.min(2, content.length - at), new byte[] {telling(), telling()});
         };
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(section[0]);
-        for (int rest = changed.length; ; rest >>>= 7) {
-            if (rest < 0x80) {
-                out.write(rest);
-                break;
-            }
-            out.write((rest & 0x7F) | 0x80);
-        }
-        out.writeBytes(changed);
-        sections.set(index, out.toByteArray());
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        whole.write(module, 0, HEADER_BYTES);
-        sections.forEach(whole::writeBytes);
-        return whole.toByteArray();
-    }
-
-    /** The sections with their headers; what can't be read as one ends the list. */
-    private static List<byte[]> split(byte[] module) {
-        List<byte[]> sections = new ArrayList<>();
-        int at = HEADER_BYTES;
-        while (at < module.length) {
-            int contentAt = at + contentStart(Arrays.copyOfRange(module, at, Math.min(module.length, at + 6)));
-            long length = 0;
-            for (int i = at + 1, shift = 0; i < contentAt && i < module.length; i++, shift += 7) {
-                length |= (long) (module[i] & 0x7F) << shift;
-            }
-            if (contentAt + length > module.length) {
-                break;
-            }
-            sections.add(Arrays.copyOfRange(module, at, (int) (contentAt + length)));
-            at = (int) (contentAt + length);
-        }
-        return sections;
-    }
-
-    /** Behind the id and the length. */
-    private static int contentStart(byte[] section) {
-        int at = 1;
-        while (at < section.length && (section[at] & 0x80) != 0) {
-            at++;
-        }
-        return at + 1;
+        sections.set(index, new Sections.Section(sections.get(index).id(), changed));
+        return split.toModule();
     }
 
     private static byte[] replaced(byte[] module, int at, int length, byte[] by) {
