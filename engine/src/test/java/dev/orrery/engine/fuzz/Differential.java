@@ -8,6 +8,7 @@ import dev.orrery.engine.Module;
 import dev.orrery.engine.ModuleException;
 import dev.orrery.engine.Tier;
 import dev.orrery.engine.Trap;
+import dev.orrery.engine.compile.CompiledTier;
 import dev.orrery.engine.model.Export;
 import dev.orrery.engine.model.ExternType;
 import dev.orrery.engine.model.FuncType;
@@ -27,6 +28,11 @@ import java.util.random.RandomGenerator;
 final class Differential {
     private static final long THREAD_STACK_BYTES = 1L << 30;
 
+    /** Limits for the size of a method, bytes, that have many functions cut into chunks. */
+    private static final int MIN_LIMIT = 100;
+
+    private static final int MAX_LIMIT = 3_000;
+
     private final RandomGenerator random;
     private final FuzzProfiles.Choice choice;
     private final Module module;
@@ -41,7 +47,9 @@ final class Differential {
         this.choice = FuzzProfiles.random(random);
         Engine engine = Engine.of(choice.profile());
         this.module = engine.parse(wasm);
-        this.compiled = engine.compile(module, Tier.COMPILED);
+        this.compiled = random.nextInt(3) == 0
+                ? CompiledTier.compile(module, choice.profile(), random.nextInt(MIN_LIMIT, MAX_LIMIT))
+                : engine.compile(module, Tier.COMPILED);
         this.interpreted = engine.compile(module, Tier.INTERPRETED);
     }
 
