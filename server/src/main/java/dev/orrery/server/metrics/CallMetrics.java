@@ -1,7 +1,9 @@
 package dev.orrery.server.metrics;
 
 import dev.orrery.proto.vm.v1.HostRequest;
+import dev.orrery.vm.CallOutcome;
 import dev.orrery.vm.EntryPoint;
+import dev.orrery.vm.VmError;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -31,8 +33,8 @@ public final class CallMetrics {
     private final Map<HostRequest.RequestCase, CounterDataPoint> callbacks;
     private final CounterDataPoint waitedSeconds;
 
-    /** How a call ended. */
-    public enum Outcome {
+    /** How a call ended, as a label. */
+    private enum Outcome {
         /** With what the contract returned, its own error included. */
         RETURNED,
         FAILED,
@@ -40,7 +42,20 @@ public final class CallMetrics {
         /** The chain took it back or was lost. */
         CANCELLED,
         /** The VM has a defect: the chain got no outcome. */
-        DEFECT
+        DEFECT;
+
+        static Outcome of(CallOutcome outcome) {
+            return switch (outcome) {
+                case CallOutcome.Returned returned -> RETURNED;
+                case CallOutcome.Failed failed ->
+                    switch (failed.error()) {
+                        case VmError.OutOfGas e -> OUT_OF_GAS;
+                        case VmError.Message e -> FAILED;
+                        case VmError.Cancelled e -> CANCELLED;
+                        case VmError.Defect e -> DEFECT;
+                    };
+            };
+        }
     }
 
     public CallMetrics(PrometheusRegistry registry, IntSupplier runningCalls, IntSupplier openHandles) {
@@ -102,8 +117,8 @@ public final class CallMetrics {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    public void called(EntryPoint entry, Outcome outcome, long nanos) {
-        calls.get(outcome).get(entry).inc();
+    public void called(EntryPoint entry, CallOutcome outcome, long nanos) {
+        calls.get(Outcome.of(outcome)).get(entry).inc();
         seconds.get(entry).observe(nanos / NANOS_PER_SECOND);
     }
 

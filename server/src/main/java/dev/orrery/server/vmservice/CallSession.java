@@ -7,14 +7,18 @@ import dev.orrery.proto.vm.v1.GasReport;
 import dev.orrery.server.metrics.CallMetrics;
 import dev.orrery.vm.Backend;
 import dev.orrery.vm.Call;
+import dev.orrery.vm.CallCancelledException;
 import dev.orrery.vm.CallOutcome;
 import dev.orrery.vm.Vm;
 import dev.orrery.vm.VmError;
 import io.grpc.Status;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /** The calls of one stream, one after the other, on a thread that contracts can run on. */
 final class CallSession implements Runnable {
+    private static final System.Logger LOG = System.getLogger(CallSession.class.getName());
+
     private final CallStream stream;
     private final Handles handles;
     private final CallGate gate;
@@ -50,6 +54,8 @@ final class CallSession implements Runnable {
             }
         } catch (NoSuchHandleException e) {
             stream.end(e.status());
+        } catch (CallCancelledException e) {
+            LOG.log(Level.DEBUG, "A call ended with nobody to tell");
         } finally {
             gate.leave();
         }
@@ -59,41 +65,28 @@ final class CallSession implements Runnable {
         long start = System.nanoTime();
         RemoteBackend remote = new RemoteBackend(new CountedChain(stream, metrics));
         CallOutcome outcome = vm.call(call, new Backend(remote, remote, remote, remote), stream.cancellation());
-        CallMetrics.Outcome counted = switch (outcome) {
-            case CallOutcome.Returned returned -> done(returned);
-            case CallOutcome.Failed failed -> failed(failed);
-        };
-        metrics.called(call.entry(), counted, System.nanoTime() - start);
+        metrics.called(call.entry(), outcome, System.nanoTime() - start);
+        switch (outcome) {
+            case CallOutcome.Returned returned -> stream.write(done(returned));
+            case CallOutcome.Failed failed -> fail(failed);
+        }
     }
 
-    private CallMetrics.Outcome done(CallOutcome.Returned returned) {
-        stream.write(CallDone.newBuilder()
+    private static CallDone done(CallOutcome.Returned returned) {
+        return CallDone.newBuilder()
                 .setData(UnsafeByteOperations.unsafeWrap(returned.output()))
                 .setGas(report(returned.gas()))
-                .build());
-        return CallMetrics.Outcome.RETURNED;
+                .build();
     }
 
-    private CallMetrics.Outcome failed(CallOutcome.Failed failed) {
-        return switch (failed.error()) {
-            case VmError.OutOfGas e -> {
-                stream.write(failure(failed));
-                yield CallMetrics.Outcome.OUT_OF_GAS;
-            }
-            case VmError.Message e -> {
-                stream.write(failure(failed));
-                yield CallMetrics.Outcome.FAILED;
-            }
-            case VmError.Cancelled e -> {
-                stream.end(Status.CANCELLED);
-                yield CallMetrics.Outcome.CANCELLED;
-            }
+    private void fail(CallOutcome.Failed failed) {
+        switch (failed.error()) {
+            case VmError.OutOfGas e -> stream.write(failure(failed));
+            case VmError.Message e -> stream.write(failure(failed));
+            case VmError.Cancelled e -> stream.end(Status.CANCELLED);
             // Another node may well have an outcome, so this one must not invent one.
-            case VmError.Defect e -> {
-                stream.end(Failures.DEFECT);
-                yield CallMetrics.Outcome.DEFECT;
-            }
-        };
+            case VmError.Defect e -> stream.end(Failures.DEFECT);
+        }
     }
 
     private static CallDone failure(CallOutcome.Failed failed) {

@@ -204,13 +204,16 @@ final class CallStream implements StreamObserver<ChainFrame>, Chain, AutoCloseab
 
     /** Waits for a slow chain to read what it was sent before. */
     private void write(VmFrame frame) {
-        while (!out.isReady()) {
+        while (true) {
             if (cancellation.isCancelled()) {
                 throw new CallCancelledException();
             }
+            if (out.isReady()) {
+                out.onNext(frame);
+                return;
+            }
             LockSupport.park(this);
         }
-        out.onNext(frame);
     }
 
     private CallCancelledException broken(Status status) {

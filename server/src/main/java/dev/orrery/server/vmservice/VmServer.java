@@ -66,6 +66,7 @@ public final class VmServer implements AutoCloseable {
                 settings.credentials(),
                 List.of(new VmService(options, handles, gate, metrics, workers)),
                 builder -> builder.addTransportFilter(connections)
+                        .addStreamTracerFactory(new RefusedFrames())
                         .intercept(connections)
                         .maxInboundMessageSize(settings.maxFrameBytes()));
         return new VmServer(endpoint, handles, gate, workers);

@@ -1,5 +1,6 @@
 package dev.orrery.vm.imports;
 
+import dev.orrery.vm.CallCancelledException;
 import dev.orrery.vm.abi.Utf8;
 import dev.orrery.vm.error.Failure;
 import dev.orrery.vm.error.FailureException;
@@ -26,6 +27,8 @@ final class DebugImports {
     private static void print(Host host, String message) {
         try {
             host.backend().debug().print(message, host.gas().left());
+        } catch (CallCancelledException e) {
+            throw e;
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "A debug text was lost", e);
         }
