@@ -15,6 +15,10 @@ public final class Unsupported extends RuntimeException {
         this.hasPlace = hasPlace;
     }
 
+    public static Unsupported floatingPoint() {
+        return new Unsupported("float and double are not part of contracts in Java");
+    }
+
     /** The same complaint in front of which stands where it comes from, unless it says so already. */
     public Unsupported at(String sourceFile, int line) {
         return hasPlace ? this : new Unsupported(sourceFile + ":" + line + ": " + getMessage(), true);

@@ -70,9 +70,7 @@ final class Running {
             Engine engine = Engine.of(PROFILE);
             Module module = engine.parse(wasm);
             return new Running(engine.compile(module, Tier.INTERPRETED)
-                    .instantiate(
-                            _ -> Optional.of(new Extern.Host(TAKES_REGION, Running::abort)),
-                            Long.MAX_VALUE));
+                    .instantiate(_ -> Optional.of(new Extern.Host(TAKES_REGION, Running::abort)), Long.MAX_VALUE));
         } catch (ModuleException | LinkException e) {
             throw new AssertionError(e);
         }

@@ -153,7 +153,7 @@ final class Lambda {
             case "C" -> ConstantDescs.CD_Character;
             case "B" -> ConstantDescs.CD_Byte;
             case "S" -> ConstantDescs.CD_Short;
-            default -> throw new Unsupported("float and double are not part of contracts in Java");
+            default -> throw Unsupported.floatingPoint();
         };
     }
 }

@@ -35,10 +35,12 @@ final class PatternSwitch {
                             .ifeq(next)
                             .aload(VALUE)
                             .checkcast(ConstantDescs.CD_Integer)
-                            .invokevirtual(ConstantDescs.CD_Integer, "intValue", MethodTypeDesc.of(ConstantDescs.CD_int))
+                            .invokevirtual(
+                                    ConstantDescs.CD_Integer, "intValue", MethodTypeDesc.of(ConstantDescs.CD_int))
                             .loadConstant(number)
                             .if_icmpne(next);
-                case DynamicConstantDesc<?> constant when isEnumConstant(constant) ->
+                case DynamicConstantDesc<?> constant
+                when isEnumConstant(constant) ->
                     identicalTo(code, enumOf(constant), (String) constant.bootstrapArgs()[2], next);
                 default -> throw new Unsupported("a case like " + label + " is not part of contracts in Java");
             }

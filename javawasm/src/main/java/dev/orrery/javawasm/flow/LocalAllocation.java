@@ -63,12 +63,14 @@ final class LocalAllocation {
         for (Block successor : block.terminator().successors()) {
             live.addAll(liveAtStart.getOrDefault(successor, Set.of()));
         }
-        block.terminator().children().forEach(node -> live.addAll(Effects.of(node).variablesRead()));
+        block.terminator()
+                .children()
+                .forEach(node -> live.addAll(Effects.of(node).variablesRead()));
         return live;
     }
 
     private static void stepBack(Set<Variable> live, Statement statement) {
-        if (statement instanceof Statement.Set(Variable variable, _)) {
+        if (statement instanceof Statement.Set(Variable variable, var _)) {
             live.remove(variable);
         }
         live.addAll(Effects.of(statement).variablesRead());
@@ -125,7 +127,7 @@ final class LocalAllocation {
         // In the order of the code, so that the same program gives the same bytes.
         for (Block block : graph.blocks()) {
             for (Statement statement : block.statements()) {
-                if (statement instanceof Statement.Set(Variable variable, _) && !locals.containsKey(variable)) {
+                if (statement instanceof Statement.Set(Variable variable, var _) && !locals.containsKey(variable)) {
                     locals.put(variable, freeLocal(variable));
                 }
             }
@@ -163,8 +165,7 @@ final class LocalAllocation {
         }
         List<Kind> sorted = new ArrayList<>(kinds.subList(0, parameters.size()));
         order.forEach(local -> sorted.add(kinds.get(local)));
-        locals.replaceAll((_, local) ->
-                local < parameters.size() ? local : parameters.size() + order.indexOf(local));
+        locals.replaceAll((_, local) -> local < parameters.size() ? local : parameters.size() + order.indexOf(local));
         kinds.clear();
         kinds.addAll(sorted);
     }

@@ -55,7 +55,8 @@ public final class Lowering {
     }
 
     private void tree(int block) {
-        List<Integer> merges = graph.dominatedBy(block).stream().filter(graph::isMerge).toList();
+        List<Integer> merges =
+                graph.dominatedBy(block).stream().filter(graph::isMerge).toList();
         boolean loop = graph.isLoopHeader(block);
         if (loop) {
             for (int predecessor : graph.predecessors(block)) {
@@ -97,10 +98,12 @@ public final class Lowering {
         block.statements().forEach(this::statement);
         switch (block.terminator()) {
             case Terminator.Goto(Block target) -> jump(block, target);
-            case Terminator.Branch(Node condition, Block target, Block otherwise) -> branch(block, condition, target, otherwise);
+            case Terminator.Branch(Node condition, Block target, Block otherwise) ->
+                branch(block, condition, target, otherwise);
             case Terminator.Switch(Node index, List<Block> targets, Block otherwise) -> {
                 node(index);
-                out.add(new Instruction.BrTable(targets.stream().map(this::depthOf).toList(), depthOf(otherwise)));
+                out.add(new Instruction.BrTable(
+                        targets.stream().map(this::depthOf).toList(), depthOf(otherwise)));
             }
             case Terminator.Return(Optional<Node> value) -> {
                 value.ifPresent(this::node);
@@ -174,14 +177,15 @@ public final class Lowering {
             }
             case Statement.Evaluate(Node value) -> {
                 node(value);
-                if (!(value instanceof Node.Call(Function function, _)) || function.signature().result().isPresent()) {
+                if (!(value instanceof Node.Call(Function function, var _))
+                        || function.signature().result().isPresent()) {
                     plain(Op.DROP);
                 }
             }
             case Statement.ReturnIf(Global global) -> {
                 // The label of the function itself takes its result.
-                result.ifPresent(kind ->
-                        out.add(kind == Kind.I64 ? new Instruction.Const64(0) : new Instruction.Const32(0)));
+                result.ifPresent(
+                        kind -> out.add(kind == Kind.I64 ? new Instruction.Const64(0) : new Instruction.Const32(0)));
                 out.add(new Instruction.GetGlobal(global));
                 out.add(new Instruction.BrIf(labels.size()));
                 result.ifPresent(_ -> plain(Op.DROP));
@@ -197,9 +201,9 @@ public final class Lowering {
                     case Node.Const64(long value) -> new Instruction.Const64(value);
                     case Node.Read(Variable variable) -> new Instruction.GetLocal(locals.localOf(variable));
                     case Node.ReadGlobal(Global global) -> new Instruction.GetGlobal(global);
-                    case Node.Load(Op op, int offset, _) -> new Instruction.Access(op, offset);
-                    case Node.Operation(Op op, _) -> new Instruction.Plain(op);
-                    case Node.Call(Function function, _) -> new Instruction.Call(function);
+                    case Node.Load(Op op, int offset, var _) -> new Instruction.Access(op, offset);
+                    case Node.Operation(Op op, var _) -> new Instruction.Plain(op);
+                    case Node.Call(Function function, var _) -> new Instruction.Call(function);
                 });
     }
 

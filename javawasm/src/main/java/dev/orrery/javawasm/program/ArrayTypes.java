@@ -15,7 +15,7 @@ public final class ArrayTypes {
             case CHAR -> "C";
             case INT -> "I";
             case LONG -> "J";
-            default -> throw new Unsupported("float and double are not part of contracts in Java");
+            default -> throw Unsupported.floatingPoint();
         };
     }
 

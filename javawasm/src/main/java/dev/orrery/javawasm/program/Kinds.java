@@ -2,6 +2,7 @@ package dev.orrery.javawasm.program;
 
 import dev.orrery.javawasm.Unsupported;
 import dev.orrery.javawasm.wasm.Kind;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.util.Optional;
@@ -16,9 +17,18 @@ public final class Kinds {
             return Optional.empty();
         }
         if (type.equals(ConstantDescs.CD_float) || type.equals(ConstantDescs.CD_double)) {
-            throw new Unsupported("float and double are not part of contracts in Java");
+            throw Unsupported.floatingPoint();
         }
         return Optional.of(type.equals(ConstantDescs.CD_long) ? Kind.I64 : Kind.I32);
+    }
+
+    /** Of a value in a variable or on the stack. */
+    public static Kind of(TypeKind type) {
+        return switch (type) {
+            case LONG -> Kind.I64;
+            case FLOAT, DOUBLE -> throw Unsupported.floatingPoint();
+            default -> Kind.I32;
+        };
     }
 
     public static boolean isReference(ClassDesc type) {

@@ -22,8 +22,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * What a program can reach from its exports: which classes it makes objects of, so which methods a virtual call can end in, and
@@ -80,7 +80,9 @@ public final class Reachability {
     private static boolean hasInitializer(Program program, String type) {
         ClassInfo info = program.get(type);
         return info.method("<clinit>", "()V").isPresent()
-                || info.superName().map(parent -> hasInitializer(program, parent)).orElse(false);
+                || info.superName()
+                        .map(parent -> hasInitializer(program, parent))
+                        .orElse(false);
     }
 
     private void reach(MethodId method) {
@@ -126,8 +128,7 @@ public final class Reachability {
             }
             return;
         }
-        CodeModel code = method.code()
-                .orElseThrow(() -> new Unsupported(id + " has no body"));
+        CodeModel code = method.code().orElseThrow(() -> new Unsupported(id + " has no body"));
         int line = 0;
         try {
             for (CodeElement element : code) {
@@ -155,7 +156,9 @@ public final class Reachability {
     /** Of the class and those above it. */
     private List<MethodId> initializersOf(String type) {
         List<MethodId> initializers = new ArrayList<>();
-        for (Optional<String> name = Optional.of(type); name.isPresent(); name = program.get(name.get()).superName()) {
+        for (Optional<String> name = Optional.of(type);
+                name.isPresent();
+                name = program.get(name.get()).superName()) {
             program.get(name.get()).method("<clinit>", "()V").ifPresent(method -> initializers.add(method.id()));
         }
         return initializers;
@@ -175,16 +178,19 @@ public final class Reachability {
                 call(from, LibraryMethods.NEW_ARRAY);
             }
             case NewReferenceArrayInstruction create -> {
-                instantiate(ArrayTypes.ofReferences(LibraryNames.toJdk(create.componentType().asInternalName())));
+                instantiate(ArrayTypes.ofReferences(
+                        LibraryNames.toJdk(create.componentType().asInternalName())));
                 call(from, LibraryMethods.NEW_REFERENCE_ARRAY);
             }
-            case FieldInstruction access when access.opcode() == Opcode.GETSTATIC || access.opcode() == Opcode.PUTSTATIC ->
+            case FieldInstruction access
+            when access.opcode() == Opcode.GETSTATIC || access.opcode() == Opcode.PUTSTATIC ->
                 initialize(
                         from,
                         program.staticFieldOwner(
                                 LibraryNames.toJdk(access.owner().asInternalName()),
                                 access.name().stringValue()));
-            case LoadConstantInstruction constant when constant.constantEntry() instanceof StringEntry -> {
+            case LoadConstantInstruction constant
+            when constant.constantEntry() instanceof StringEntry -> {
                 instantiate(LibraryMethods.STRING);
                 instantiate("[B");
             }
@@ -218,7 +224,8 @@ public final class Reachability {
             for (MethodId method : methods) {
                 boolean calls = directCalls.get(method).stream().anyMatch(throwing::contains)
                         || virtualCalls.get(method).stream()
-                                .anyMatch(selector -> targets(selector).keySet().stream().anyMatch(throwing::contains));
+                                .anyMatch(selector ->
+                                        targets(selector).keySet().stream().anyMatch(throwing::contains));
                 if (calls) {
                     changed |= throwing.add(method);
                 }

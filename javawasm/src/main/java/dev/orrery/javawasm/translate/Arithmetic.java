@@ -57,7 +57,7 @@ final class Arithmetic {
             case I2B -> Node.of(Op.I32_EXTEND8_S, a);
             case I2S -> Node.of(Op.I32_EXTEND16_S, a);
             case I2C -> Node.of(Op.I32_AND, a, Node.of(0xFFFF));
-            default -> throw new Unsupported("float and double are not part of contracts in Java");
+            default -> throw Unsupported.floatingPoint();
         };
     }
 
@@ -83,25 +83,21 @@ final class Arithmetic {
         Node byMinusOne = Node.of(Op.I64_EQ, b, new Node.Const64(-1));
         Node harmless = Node.of(Op.SELECT, new Node.Const64(1), b, byMinusOne);
         return Node.of(
-                Op.SELECT,
-                Node.of(Op.I64_SUB, new Node.Const64(0), a),
-                Node.of(Op.I64_DIV_S, a, harmless),
-                byMinusOne);
+                Op.SELECT, Node.of(Op.I64_SUB, new Node.Const64(0), a), Node.of(Op.I64_DIV_S, a, harmless), byMinusOne);
     }
 
     /** The comparison of two ints or references that a branch makes; for those with 0, {@code b} is 0. */
     static Node condition(Opcode branch, Node a, Node b) {
         boolean wide = BlockBuilder.kindOf(a) == Kind.I64;
-        Op op =
-                switch (branch) {
-                    case IFEQ, IF_ICMPEQ, IF_ACMPEQ, IFNULL -> wide ? Op.I64_EQ : Op.I32_EQ;
-                    case IFNE, IF_ICMPNE, IF_ACMPNE, IFNONNULL -> wide ? Op.I64_NE : Op.I32_NE;
-                    case IFLT, IF_ICMPLT -> wide ? Op.I64_LT_S : Op.I32_LT_S;
-                    case IFGE, IF_ICMPGE -> wide ? Op.I64_GE_S : Op.I32_GE_S;
-                    case IFGT, IF_ICMPGT -> wide ? Op.I64_GT_S : Op.I32_GT_S;
-                    case IFLE, IF_ICMPLE -> wide ? Op.I64_LE_S : Op.I32_LE_S;
-                    default -> throw new Unsupported("the instruction " + branch);
-                };
+        Op op = switch (branch) {
+            case IFEQ, IF_ICMPEQ, IF_ACMPEQ, IFNULL -> wide ? Op.I64_EQ : Op.I32_EQ;
+            case IFNE, IF_ICMPNE, IF_ACMPNE, IFNONNULL -> wide ? Op.I64_NE : Op.I32_NE;
+            case IFLT, IF_ICMPLT -> wide ? Op.I64_LT_S : Op.I32_LT_S;
+            case IFGE, IF_ICMPGE -> wide ? Op.I64_GE_S : Op.I32_GE_S;
+            case IFGT, IF_ICMPGT -> wide ? Op.I64_GT_S : Op.I32_GT_S;
+            case IFLE, IF_ICMPLE -> wide ? Op.I64_LE_S : Op.I32_LE_S;
+            default -> throw new Unsupported("the instruction " + branch);
+        };
         if (b instanceof Node.Const32(int zero) && zero == 0) {
             if (op == Op.I32_NE) {
                 return a;

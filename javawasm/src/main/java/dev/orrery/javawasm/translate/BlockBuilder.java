@@ -139,10 +139,9 @@ final class BlockBuilder {
             case Node.Const64 _ -> Kind.I64;
             case Node.Read(Variable variable) -> variable.kind();
             case Node.ReadGlobal(var global) -> global.kind();
-            case Node.Load(var op, _, _) -> op.result();
-            case Node.Operation(var op, var operands) ->
-                op == Op.SELECT ? kindOf(operands.getFirst()) : op.result();
-            case Node.Call(var function, _) -> function.signature().result().orElseThrow();
+            case Node.Load(var op, var _, var _) -> op.result();
+            case Node.Operation(var op, var operands) -> op == Op.SELECT ? kindOf(operands.getFirst()) : op.result();
+            case Node.Call(var function, var _) -> function.signature().result().orElseThrow();
         };
     }
 }

@@ -69,7 +69,8 @@ final class Inlining {
                 values.put(variable, new Node.Read(own));
                 yield new Statement.Set(own, assigned);
             }
-            case Statement.SetGlobal(var global, Node value) -> new Statement.SetGlobal(global, replaced(value, values));
+            case Statement.SetGlobal(var global, Node value) ->
+                new Statement.SetGlobal(global, replaced(value, values));
             case Statement.Store(var op, int offset, Node address, Node value) ->
                 new Statement.Store(op, offset, replaced(address, values), replaced(value, values));
             case Statement.Evaluate(Node value) -> new Statement.Evaluate(replaced(value, values));

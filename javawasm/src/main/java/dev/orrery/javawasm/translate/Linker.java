@@ -5,11 +5,11 @@ import dev.orrery.javawasm.flow.Lowering;
 import dev.orrery.javawasm.program.ClassInfo;
 import dev.orrery.javawasm.program.Kinds;
 import dev.orrery.javawasm.program.Layout;
+import dev.orrery.javawasm.program.LibraryMethods;
 import dev.orrery.javawasm.program.MethodId;
 import dev.orrery.javawasm.program.Natives;
 import dev.orrery.javawasm.program.Program;
 import dev.orrery.javawasm.program.Reachability;
-import dev.orrery.javawasm.program.LibraryMethods;
 import dev.orrery.javawasm.tree.Block;
 import dev.orrery.javawasm.tree.Variable;
 import dev.orrery.javawasm.wasm.Body;
@@ -86,7 +86,8 @@ public final class Linker {
         MethodId id = method.id();
         Signature signature = id.signature(method.isStatic());
         if (!method.isNative()) {
-            return defined(id.toString(), signature, parameters -> new MethodTranslator(this, method, parameters).entry());
+            return defined(
+                    id.toString(), signature, parameters -> new MethodTranslator(this, method, parameters).entry());
         }
         Optional<String> host = method.annotation(Natives.IMPORT);
         if (host.isPresent()) {
@@ -126,8 +127,7 @@ public final class Linker {
     }
 
     Function.Imported imported(String name, Signature signature) {
-        Function.Imported function =
-                imports.computeIfAbsent(name, _ -> new Function.Imported(name, signature));
+        Function.Imported function = imports.computeIfAbsent(name, _ -> new Function.Imported(name, signature));
         if (!function.signature().equals(signature)) {
             throw new Unsupported("the host's " + name + " is declared twice, with other parameters");
         }
@@ -140,7 +140,8 @@ public final class Linker {
             List<Variable> parameters = variables(signature);
             Body body = Lowering.lower(parameters, signature.result(), content.apply(parameters));
             if (body.locals().size() > MAX_LOCALS) {
-                throw new Unsupported(name + " needs " + body.locals().size() + " locals, " + MAX_LOCALS + " are allowed");
+                throw new Unsupported(
+                        name + " needs " + body.locals().size() + " locals, " + MAX_LOCALS + " are allowed");
             }
             return body;
         });
@@ -190,7 +191,9 @@ public final class Linker {
     /** Whether initializing the class can end in an exception. */
     boolean initializerMayThrow(String type) {
         ClassInfo info = program.get(type);
-        return info.method("<clinit>", "()V").map(method -> mayThrow(method.id())).orElse(false)
+        return info.method("<clinit>", "()V")
+                        .map(method -> mayThrow(method.id()))
+                        .orElse(false)
                 || info.superName().map(this::initializerMayThrow).orElse(false);
     }
 
@@ -227,7 +230,8 @@ public final class Linker {
         if (initializer.isEmpty() && !mayThrow) {
             return method(id);
         }
-        return defined("export " + id, id.signature(true), parameters -> Synthetics.export(this, initializer, id, parameters));
+        return defined(
+                "export " + id, id.signature(true), parameters -> Synthetics.export(this, initializer, id, parameters));
     }
 
     /** The heap's first address goes into the variable it is counted in. To be asked for when all code is there. */

@@ -1,13 +1,12 @@
 package dev.orrery.javawasm.translate;
 
 import dev.orrery.javawasm.Unsupported;
-import dev.orrery.javawasm.program.ArrayTypes;
 import dev.orrery.javawasm.program.ClassInfo;
 import dev.orrery.javawasm.program.ClassNames;
 import dev.orrery.javawasm.program.Invocation;
+import dev.orrery.javawasm.program.Kinds;
 import dev.orrery.javawasm.program.Layout;
 import dev.orrery.javawasm.program.MethodId;
-import dev.orrery.javawasm.program.LibraryMethods;
 import dev.orrery.javawasm.tree.Block;
 import dev.orrery.javawasm.tree.Node;
 import dev.orrery.javawasm.tree.Statement;
@@ -45,8 +44,6 @@ import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.classfile.instruction.ThrowInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDesc;
-import java.lang.constant.ConstantDescs;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -107,13 +104,15 @@ final class MethodTranslator {
     /** A method that goes on without looking at its object must not be called on null either. */
     private void checkThis(Block entry) {
         Node self = new Node.Read(localVariables.get(new Slot(0, Kind.I32)));
-        boolean looks = entry.statements().stream().flatMap(statement -> statement.children().stream()).anyMatch(node -> loads(node, self))
+        boolean looks = entry.statements().stream()
+                        .flatMap(statement -> statement.children().stream())
+                        .anyMatch(node -> loads(node, self))
                 || entry.terminator().children().stream().anyMatch(node -> loads(node, self))
                 || entry.statements().stream()
-                        .anyMatch(statement -> statement instanceof Statement.Store store && store.address().equals(self));
+                        .anyMatch(statement -> statement instanceof Statement.Store store
+                                && store.address().equals(self));
         boolean isConstructor = method.id().name().equals("<init>");
         if (!looks && !isConstructor) {
-            // In front of a loop there would be no place that is passed once; a new block is.
             entry.statements().addFirst(new Statement.Evaluate(new Node.Load(Op.I32_LOAD, 0, self)));
         }
     }
@@ -190,15 +189,7 @@ final class MethodTranslator {
     }
 
     private Variable local(int number, TypeKind type) {
-        return localVariables.computeIfAbsent(new Slot(number, kind(type)), slot -> new Variable(slot.kind()));
-    }
-
-    private static Kind kind(TypeKind type) {
-        return switch (type) {
-            case LONG -> Kind.I64;
-            case FLOAT, DOUBLE -> throw new Unsupported("float and double are not part of contracts in Java");
-            default -> Kind.I32;
-        };
+        return localVariables.computeIfAbsent(new Slot(number, Kinds.of(type)), slot -> new Variable(slot.kind()));
     }
 
     /** Reads one instruction; false if the block ends with it. */
@@ -211,7 +202,7 @@ final class MethodTranslator {
                 at.add(new Statement.Set(
                         variable, Node.of(Op.I32_ADD, new Node.Read(variable), Node.of(increment.constant()))));
             }
-            case ConstantInstruction constant -> at.push(constant(constant));
+            case ConstantInstruction constant -> at.push(Constants.of(linker, constant));
             case OperatorInstruction operator -> {
                 return operator(number, operator);
             }
@@ -220,15 +211,15 @@ final class MethodTranslator {
             case FieldInstruction field -> {
                 return field(number, field);
             }
-            case ArrayLoadInstruction load -> arrayLoad(load.typeKind());
-            case ArrayStoreInstruction store -> arrayStore(store.typeKind());
+            case ArrayLoadInstruction load -> ArrayInstructions.load(at, load.typeKind());
+            case ArrayStoreInstruction store -> ArrayInstructions.store(at, store.typeKind());
             case NewObjectInstruction create -> {
                 return create(number, ClassNames.of(create.className()));
             }
             case NewPrimitiveArrayInstruction create ->
-                newArray(LibraryMethods.NEW_ARRAY, "[" + ArrayTypes.elementDescriptor(create.typeKind()));
+                ArrayInstructions.createPrimitive(linker, at, create.typeKind());
             case NewReferenceArrayInstruction create ->
-                newArray(LibraryMethods.NEW_REFERENCE_ARRAY, ArrayTypes.ofReferences(ClassNames.of(create.componentType())));
+                ArrayInstructions.createOfReferences(linker, at, ClassNames.of(create.componentType()));
             case TypeCheckInstruction check -> typeCheck(check);
             case InvokeInstruction invoke -> {
                 return invoke(number, Invocation.of(linker.program(), invoke));
@@ -261,25 +252,10 @@ final class MethodTranslator {
         return true;
     }
 
-    private Node constant(ConstantInstruction instruction) {
-        ConstantDesc value = instruction.constantValue();
-        if (value.equals(ConstantDescs.NULL)) {
-            return Node.of(Layout.NULL);
-        }
-        return switch (value) {
-            case Integer number -> Node.of(number);
-            case Long number -> new Node.Const64(number);
-            case String text -> Node.of(linker.string(text));
-            case Float _, Double _ -> throw new Unsupported("float and double are not part of contracts in Java");
-            case ClassDesc _ -> throw new Unsupported("class literals and assert are not part of contracts in Java");
-            default -> throw new Unsupported("the constant " + value);
-        };
-    }
-
     private boolean operator(int number, OperatorInstruction operator) {
         Opcode opcode = operator.opcode();
         if (opcode == Opcode.ARRAYLENGTH) {
-            at.push(new Node.Load(Op.I32_LOAD, Layout.LENGTH_OFFSET, at.pop()));
+            ArrayInstructions.length(at);
             return true;
         }
         // javac compares longs in two steps, which are one in Wasm.
@@ -319,7 +295,11 @@ final class MethodTranslator {
     private void decide(Node condition, Block target, int following) {
         Block otherwise = next(following);
         Node settled = settled(condition);
-        at.block().end(target == otherwise ? new Terminator.Goto(target) : new Terminator.Branch(settled, target, otherwise));
+        at.block()
+                .end(
+                        target == otherwise
+                                ? new Terminator.Goto(target)
+                                : new Terminator.Branch(settled, target, otherwise));
     }
 
     private void cases(List<SwitchCase> cases, Label otherwise) {
@@ -366,53 +346,6 @@ final class MethodTranslator {
         return true;
     }
 
-    private void arrayLoad(TypeKind type) {
-        Op op =
-                switch (type) {
-                    case BYTE, BOOLEAN -> Op.I32_LOAD8_S;
-                    case CHAR -> Op.I32_LOAD16_U;
-                    case SHORT -> Op.I32_LOAD16_S;
-                    default -> kind(type) == Kind.I64 ? Op.I64_LOAD : Op.I32_LOAD;
-                };
-        List<Node> operands = at.popAtoms(2);
-        at.push(new Node.Load(op, Layout.ELEMENTS_OFFSET, element(operands, type)));
-    }
-
-    private void arrayStore(TypeKind type) {
-        Op op =
-                switch (type) {
-                    case BYTE, BOOLEAN -> Op.I32_STORE8;
-                    case CHAR, SHORT -> Op.I32_STORE16;
-                    default -> kind(type) == Kind.I64 ? Op.I64_STORE : Op.I32_STORE;
-                };
-        List<Node> operands = at.popAtoms(3);
-        at.add(new Statement.Store(op, Layout.ELEMENTS_OFFSET, element(operands, type), operands.getLast()));
-    }
-
-    /** The address of an element, less the header; where there is no such element, one that nothing can be at. */
-    private static Node element(List<Node> arrayAndIndex, TypeKind type) {
-        Node array = arrayAndIndex.get(0);
-        Node index = arrayAndIndex.get(1);
-        int shift =
-                switch (type) {
-                    case BYTE, BOOLEAN -> 0;
-                    case CHAR, SHORT -> 1;
-                    case LONG -> 3;
-                    default -> 2;
-                };
-        Node offset = shift == 0 ? index : Node.of(Op.I32_SHL, index, Node.of(shift));
-        Node inside = Node.of(Op.I32_LT_U, index, new Node.Load(Op.I32_LOAD, Layout.LENGTH_OFFSET, array));
-        return Node.of(Op.SELECT, Node.of(Op.I32_ADD, array, offset), Node.of(Layout.NULL), inside);
-    }
-
-    private void newArray(MethodId maker, String type) {
-        List<Node> arguments = new ArrayList<>(List.of(Node.of(linker.layout().number(type)), at.pop()));
-        if (maker.equals(LibraryMethods.NEW_ARRAY)) {
-            arguments.add(Node.of(ArrayTypes.shift(type)));
-        }
-        at.push(new Node.Call(linker.method(maker), arguments));
-    }
-
     private void typeCheck(TypeCheckInstruction check) {
         String type = ClassNames.of(check.type());
         Node object = at.popAtom();
@@ -435,15 +368,14 @@ final class MethodTranslator {
         switch (invocation) {
             case Invocation.Nothing _ -> at.add(new Statement.Evaluate(at.pop()));
             case Invocation.CloneOfArray(String type) ->
-                at.push(Node.call(linker.method(LibraryMethods.CLONE_ARRAY), at.pop(), Node.of(ArrayTypes.shift(type))));
+                at.push(Node.call(
+                        linker.method(LibraryMethods.CLONE_ARRAY), at.pop(), Node.of(ArrayTypes.shift(type))));
             case Invocation.Direct(var id, boolean isStatic) -> {
                 ClassInfo.Method callee = linker.declaration(id);
                 if (Intrinsics.apply(linker, at, callee)) {
                     return true;
                 }
-                return isStatic
-                        ? initialize(number, id.owner(), () -> call(number, id))
-                        : call(number, id);
+                return isStatic ? initialize(number, id.owner(), () -> call(number, id)) : call(number, id);
             }
             case Invocation.Virtual(var selector) -> {
                 var targets = linker.targets(selector).sequencedKeySet();
@@ -452,7 +384,10 @@ final class MethodTranslator {
                 }
                 return targets.size() == 1
                         ? call(number, targets.getFirst())
-                        : call(number, linker.dispatcher(selector), targets.stream().anyMatch(linker::mayThrow));
+                        : call(
+                                number,
+                                linker.dispatcher(selector),
+                                targets.stream().anyMatch(linker::mayThrow));
             }
         }
         return true;
@@ -475,7 +410,8 @@ final class MethodTranslator {
     }
 
     private boolean call(int number, Function function, boolean mayThrow) {
-        Node call = new Node.Call(function, at.pop(function.signature().parameters().size()));
+        Node call =
+                new Node.Call(function, at.pop(function.signature().parameters().size()));
         Optional<Kind> returned = function.signature().result();
         if (!mayThrow) {
             if (returned.isPresent()) {
@@ -549,12 +485,15 @@ final class MethodTranslator {
                 return first;
             }
             Node matches = types.instanceOf(
-                    builder, new Node.Read(exception), ClassNames.of(handler.catchType().get()));
+                    builder,
+                    new Node.Read(exception),
+                    ClassNames.of(handler.catchType().get()));
             Block otherwise = new Block();
             builder.block().end(new Terminator.Branch(matches, caught, otherwise));
             builder = new BlockBuilder(otherwise);
         }
-        builder.block().end(new Terminator.Return(result.map(kind -> kind == Kind.I64 ? new Node.Const64(0) : Node.of(0))));
+        builder.block()
+                .end(new Terminator.Return(result.map(kind -> kind == Kind.I64 ? new Node.Const64(0) : Node.of(0))));
         return first;
     }
 }

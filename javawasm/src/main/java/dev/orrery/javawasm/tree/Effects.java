@@ -10,29 +10,27 @@ public record Effects(boolean reads, boolean writes, Set<Variable> variablesRead
     public static final Effects NONE = new Effects(false, false, Set.of(), Set.of());
 
     public static Effects of(Node node) {
-        Effects own =
-                switch (node) {
-                    case Node.Const32 _, Node.Const64 _ -> NONE;
-                    case Node.Read(Variable variable) -> new Effects(false, false, Set.of(variable), Set.of());
-                    case Node.ReadGlobal _, Node.Load _ -> new Effects(true, false, Set.of(), Set.of());
-                    // Growing is the one plain operation that changes something.
-                    case Node.Operation(Op op, _) when op == Op.MEMORY_GROW -> new Effects(true, true, Set.of(), Set.of());
-                    case Node.Operation(Op op, _) when op == Op.MEMORY_SIZE -> new Effects(true, false, Set.of(), Set.of());
-                    case Node.Operation _ -> NONE;
-                    case Node.Call _ -> new Effects(true, true, Set.of(), Set.of());
-                };
+        Effects own = switch (node) {
+            case Node.Const32 _, Node.Const64 _ -> NONE;
+            case Node.Read(Variable variable) -> new Effects(false, false, Set.of(variable), Set.of());
+            case Node.ReadGlobal _, Node.Load _ -> new Effects(true, false, Set.of(), Set.of());
+            // Growing is the one plain operation that changes something.
+            case Node.Operation(Op op, var _) when op == Op.MEMORY_GROW -> new Effects(true, true, Set.of(), Set.of());
+            case Node.Operation(Op op, var _) when op == Op.MEMORY_SIZE -> new Effects(true, false, Set.of(), Set.of());
+            case Node.Operation _ -> NONE;
+            case Node.Call _ -> new Effects(true, true, Set.of(), Set.of());
+        };
         return own.andAll(node.children());
     }
 
     public static Effects of(Statement statement) {
-        Effects own =
-                switch (statement) {
-                    case Statement.Set(Variable variable, _) -> new Effects(false, false, Set.of(), Set.of(variable));
-                    case Statement.SetGlobal _, Statement.Store _ -> new Effects(false, true, Set.of(), Set.of());
-                    case Statement.Evaluate _ -> NONE;
-                    // Nothing may move across a way out.
-                    case Statement.ReturnIf _ -> new Effects(true, true, Set.of(), Set.of());
-                };
+        Effects own = switch (statement) {
+            case Statement.Set(Variable variable, var _) -> new Effects(false, false, Set.of(), Set.of(variable));
+            case Statement.SetGlobal _, Statement.Store _ -> new Effects(false, true, Set.of(), Set.of());
+            case Statement.Evaluate _ -> NONE;
+            // Nothing may move across a way out.
+            case Statement.ReturnIf _ -> new Effects(true, true, Set.of(), Set.of());
+        };
         return own.andAll(statement.children());
     }
 

@@ -44,9 +44,9 @@ public sealed interface Node {
     default List<Node> children() {
         return switch (this) {
             case Const32 _, Const64 _, Read _, ReadGlobal _ -> List.of();
-            case Load(_, _, Node address) -> List.of(address);
-            case Operation(_, List<Node> operands) -> operands;
-            case Call(_, List<Node> arguments) -> arguments;
+            case Load(var _, var _, Node address) -> List.of(address);
+            case Operation(var _, List<Node> operands) -> operands;
+            case Call(var _, List<Node> arguments) -> arguments;
         };
     }
 
@@ -57,12 +57,11 @@ public sealed interface Node {
 
     /** Whether it is certain to have no effect but its value: no call, and nothing that could trap. */
     default boolean isTotal() {
-        boolean own =
-                switch (this) {
-                    case Load _, Call _ -> false;
-                    case Operation(Op op, _) -> !op.mayTrap();
-                    case Const32 _, Const64 _, Read _, ReadGlobal _ -> true;
-                };
+        boolean own = switch (this) {
+            case Load _, Call _ -> false;
+            case Operation(Op op, var _) -> !op.mayTrap();
+            case Const32 _, Const64 _, Read _, ReadGlobal _ -> true;
+        };
         return own && children().stream().allMatch(Node::isTotal);
     }
 }

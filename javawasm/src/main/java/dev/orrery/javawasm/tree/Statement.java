@@ -20,9 +20,9 @@ public sealed interface Statement {
 
     default List<Node> children() {
         return switch (this) {
-            case Set(_, Node value) -> List.of(value);
-            case SetGlobal(_, Node value) -> List.of(value);
-            case Store(_, _, Node address, Node value) -> List.of(address, value);
+            case Set(var _, Node value) -> List.of(value);
+            case SetGlobal(var _, Node value) -> List.of(value);
+            case Store(var _, var _, Node address, Node value) -> List.of(address, value);
             case Evaluate(Node value) -> List.of(value);
             case ReturnIf _ -> List.of();
         };

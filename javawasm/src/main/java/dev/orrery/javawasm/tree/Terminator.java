@@ -25,8 +25,8 @@ public sealed interface Terminator {
     default List<Block> successors() {
         return switch (this) {
             case Goto(Block target) -> List.of(target);
-            case Branch(_, Block target, Block otherwise) -> List.of(target, otherwise);
-            case Switch(_, List<Block> targets, Block otherwise) -> {
+            case Branch(var _, Block target, Block otherwise) -> List.of(target, otherwise);
+            case Switch(var _, List<Block> targets, Block otherwise) -> {
                 List<Block> all = new ArrayList<>(targets);
                 all.add(otherwise);
                 yield all;
@@ -37,8 +37,8 @@ public sealed interface Terminator {
 
     default List<Node> children() {
         return switch (this) {
-            case Branch(Node condition, _, _) -> List.of(condition);
-            case Switch(Node index, _, _) -> List.of(index);
+            case Branch(Node condition, var _, var _) -> List.of(condition);
+            case Switch(Node index, var _, var _) -> List.of(index);
             case Return(Optional<Node> value) -> value.map(List::of).orElse(List.of());
             case Goto _, Trap _ -> List.of();
         };

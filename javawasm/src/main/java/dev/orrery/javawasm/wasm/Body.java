@@ -23,7 +23,9 @@ public record Body(List<Kind> locals, List<Instruction> instructions) {
                     && last instanceof Instruction.SetLocal(int written)
                     && read == written) {
                 result.set(result.size() - 1, new Instruction.TeeLocal(read));
-            } else if (next instanceof Instruction.End && last instanceof Instruction.Br(int depth) && depth == 0
+            } else if (next instanceof Instruction.End
+                    && last instanceof Instruction.Br(int depth)
+                    && depth == 0
                     && closesBlock(result)) {
                 result.set(result.size() - 1, next);
             } else {

@@ -127,12 +127,11 @@ public final class Objects {
     @Export("enums")
     public static long enums(long a, long b) {
         Colour colour = Colour.values()[(int) (a & 0xFF) % 3];
-        long result =
-                switch (colour) {
-                    case RED -> 1;
-                    case GREEN -> 2;
-                    case BLUE -> b;
-                };
+        long result = switch (colour) {
+            case RED -> 1;
+            case GREEN -> 2;
+            case BLUE -> b;
+        };
         return result * 10 + colour.name().length() + colour.toString().hashCode() + Colour.RED.compareTo(colour);
     }
 
@@ -181,8 +180,15 @@ public final class Objects {
         for (byte each : moved) {
             sum = sum * 31 + each;
         }
-        return sum + chars[1] * 3L + chars[2] + shorts[0] * 7L + shorts[1] + longs[2] + longs.length
-                + (flags[2] ? 1000 : 0) + other[0] * 10_000L;
+        return sum
+                + chars[1] * 3L
+                + chars[2]
+                + shorts[0] * 7L
+                + shorts[1]
+                + longs[2]
+                + longs.length
+                + (flags[2] ? 1000 : 0)
+                + other[0] * 10_000L;
     }
 
     @Export("lambdas")
@@ -192,7 +198,8 @@ public final class Objects {
         Supplier<String> text = () -> "b" + b;
         Function<Shape, Long> area = Shape::area;
         Optional<Shape> maybe = (b & 1) == 0 ? Optional.empty() : Optional.of(square.apply(add.apply(b)));
-        return maybe.map(area).orElse(text.get().length() * 100L) + maybe.map(Object::hashCode).orElseGet(() -> -1);
+        return maybe.map(area).orElse(text.get().length() * 100L)
+                + maybe.map(Object::hashCode).orElseGet(() -> -1);
     }
 
     @Export("lists")
