@@ -31,7 +31,7 @@ final class Running {
             "javawasm-tests",
             new Features(Set.of(Features.Feature.SIGN_EXTENSION)),
             MeteringRule.FREE,
-            new StackRule(1 << 20, body -> 64 + 8 * body.localCount()),
+            new StackRule(1 << 20, StackRule.perFunction(body -> 64 + 8 * body.localCount())),
             512,
             true);
 

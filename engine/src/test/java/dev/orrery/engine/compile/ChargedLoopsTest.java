@@ -58,7 +58,9 @@ class ChargedLoopsTest {
                 if (name.matches()) {
                     byFunction
                             .computeIfAbsent(name.group(1), absent -> new Passages(image.branchTables()))
-                            .add(Integer.parseInt(name.group(2)), new FlowGraph(method.code().orElseThrow()));
+                            .add(
+                                    Integer.parseInt(name.group(2)),
+                                    new FlowGraph(method.code().orElseThrow()));
                 }
             }
             functions += byFunction.size();
@@ -145,7 +147,8 @@ class ChargedLoopsTest {
 
         private static boolean pushesNumber(Instruction instruction) {
             return instruction instanceof ConstantInstruction
-                    || (instruction instanceof InvokeInstruction call && call.name().equalsString("pick"));
+                    || (instruction instanceof InvokeInstruction call
+                            && call.name().equalsString("pick"));
         }
 
         /** The numbers that the instruction may push. */

@@ -367,9 +367,7 @@ final class MethodTranslator {
     private boolean invoke(int number, Invocation invocation) {
         switch (invocation) {
             case Invocation.Nothing _ -> at.add(new Statement.Evaluate(at.pop()));
-            case Invocation.CloneOfArray(String type) ->
-                at.push(Node.call(
-                        linker.method(LibraryMethods.CLONE_ARRAY), at.pop(), Node.of(ArrayTypes.shift(type))));
+            case Invocation.CloneOfArray(String type) -> ArrayInstructions.copy(linker, at, type);
             case Invocation.Direct(var id, boolean isStatic) -> {
                 ClassInfo.Method callee = linker.declaration(id);
                 if (Intrinsics.apply(linker, at, callee)) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         header = "CosmWasm contracts on the JVM, with wasmvm's exact bytes and gas.",
         description = "%nBuilt from source by the launcher, which also knows: build, test.%n",
         subcommands = {
+            UpCommand.class,
             VmCommand.class,
             CheckCommand.class,
             CompileCommand.class,
