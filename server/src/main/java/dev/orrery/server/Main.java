@@ -2,6 +2,7 @@ package dev.orrery.server;
 
 import dev.orrery.server.cli.RootCommand;
 import dev.orrery.server.cli.UserErrors;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 
 /** Where the process begins: one command line, one exit status. */
@@ -9,6 +10,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         System.exit(commandLine().execute(args));
     }
 

@@ -39,6 +39,9 @@ public final class Endpoint implements AutoCloseable {
 
     private static final Duration PEER_PATIENCE = Duration.ofSeconds(20);
 
+    /** How often a client may ask whether this server is still there; asked more often, gRPC hangs up. */
+    private static final Duration CLIENT_CHECK = Duration.ofSeconds(10);
+
     private final ListenAddress address;
     private final Server server;
     private final EventLoopGroup acceptor;
@@ -82,6 +85,8 @@ public final class Endpoint implements AutoCloseable {
                 .bossEventLoopGroup(acceptor)
                 .workerEventLoopGroup(loops)
                 .directExecutor()
+                .permitKeepAliveTime(CLIENT_CHECK.toSeconds(), TimeUnit.SECONDS)
+                .permitKeepAliveWithoutCalls(true)
                 .keepAliveTime(PEER_CHECK.toSeconds(), TimeUnit.SECONDS)
                 .keepAliveTimeout(PEER_PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .addService(health.getHealthService())
