@@ -31,7 +31,7 @@ import java.util.Optional;
  * The smallest application with a state: a transaction {@code key=value} sets a key, any other is refused; {@code fail=…} passes
  * the check and fails in the block.
  */
-final class KeyValueApplication implements Application {
+public final class KeyValueApplication implements Application {
     private static final byte[] HEIGHT = Keys.utf8("height");
     private static final byte[] APP_HASH = Keys.utf8("hash");
 
@@ -39,7 +39,7 @@ final class KeyValueApplication implements Application {
     private Batch pending = new Batch();
     private Runnable beforeCommit = () -> {};
 
-    KeyValueApplication(Database database) {
+    public KeyValueApplication(Database database) {
         this.database = database;
     }
 
