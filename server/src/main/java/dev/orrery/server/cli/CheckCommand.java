@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +44,9 @@ public final class CheckCommand implements Callable<Integer> {
 
     /** Far above what a chain takes; keeps a wrong file name from filling the memory. Bytes. */
     private static final long MAX_FILE_BYTES = 64L << 20;
+
+    /** Some reasons have several lines; JSON shows them as they are. */
+    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
 
     private static final int ALL_ACCEPTED = 0;
     private static final int SOME_REFUSED = 1;
@@ -100,7 +104,9 @@ public final class CheckCommand implements Callable<Integer> {
     /** What is said of one file: the checksum it would have on chain, or why it is refused. */
     private record Verdict(Path file, Optional<Checksum> checksum, Optional<String> reason) {
         String line() {
-            return file + ": " + reason.map(text -> "failure: " + text).orElse("pass");
+            return file + ": "
+                    + reason.map(text -> "failure: " + LINE_BREAK.matcher(text).replaceAll(" "))
+                            .orElse("pass");
         }
 
         String json() {

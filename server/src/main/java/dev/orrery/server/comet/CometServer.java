@@ -29,8 +29,8 @@ public final class CometServer implements AutoCloseable {
      * @param query answers {@code abci_query}
      * @throws IOException if the address can't be listened on; the message says why
      */
-    public static CometServer listen(
-            ListenAddress.Tcp address, SoloNode node, AbciQuery query, NodeIdentity identity) throws IOException {
+    public static CometServer listen(ListenAddress.Tcp address, SoloNode node, AbciQuery query, NodeIdentity identity)
+            throws IOException {
         MethodTable methods = new MethodTable(node, query, identity);
         WebSocketSession.Subscribers subscribers = new WebSocketSession.Subscribers();
         return new CometServer(HttpEndpoint.listen(

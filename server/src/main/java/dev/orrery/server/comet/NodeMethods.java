@@ -153,13 +153,12 @@ final class NodeMethods {
     private JsonElement abciQuery(Arguments arguments) {
         return object(
                 "response",
-                ResultJson.query(query
-                        .query(RequestQuery.newBuilder()
-                                .setPath(arguments.text("path"))
-                                .setData(arguments.bytes("data"))
-                                .setHeight(arguments.integer("height").orElse(0L))
-                                .setProve(arguments.flag("prove"))
-                                .build())));
+                ResultJson.query(query.query(RequestQuery.newBuilder()
+                        .setPath(arguments.text("path"))
+                        .setData(arguments.bytes("data"))
+                        .setHeight(arguments.integer("height").orElse(0L))
+                        .setProve(arguments.flag("prove"))
+                        .build())));
     }
 
     private JsonElement genesis(Arguments arguments) {

@@ -1,16 +1,15 @@
 package dev.orrery.server.cli.contracts;
 
-import com.google.protobuf.ByteString;
 import dev.orrery.proto.contracts.v1.QueryRequest;
 import dev.orrery.proto.contracts.v1.QueryResponse;
 import dev.orrery.server.cli.CommandFailure;
 import dev.orrery.server.cli.JsonOption;
 import java.util.Optional;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,30 +37,26 @@ public final class QueryCommand implements Runnable {
     @Parameters(index = "0", paramLabel = "CONTRACT", description = "The contract's address.")
     private String contract;
 
-    @ArgGroup(multiplicity = "1")
-    private Question question;
+    @Parameters(index = "1", arity = "0..1", paramLabel = "MSG", description = Inputs.MESSAGE_HELP)
+    private Optional<String> smart = Optional.empty();
 
-    /** Exactly one of the two. */
-    private static final class Question {
-        @Parameters(index = "1", paramLabel = "MSG", description = Inputs.MESSAGE_HELP)
-        private Optional<String> smart = Optional.empty();
-
-        @Option(
-                names = "--raw",
-                paramLabel = "KEY",
-                description = "A key of the contract's state: text, or 0x and hexadecimal.")
-        private Optional<String> raw = Optional.empty();
-    }
+    @Option(
+            names = "--raw",
+            paramLabel = "KEY",
+            description = "Instead of MSG: a key of the contract's state, as text, or 0x and hexadecimal.")
+    private Optional<String> raw = Optional.empty();
 
     @Override
     public void run() {
+        if (smart.isPresent() == raw.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "Either MSG or --raw KEY");
+        }
         QueryRequest.Builder request = QueryRequest.newBuilder()
                 .setContract(contract)
                 .setGasLimit(call.gasLimit())
                 .setBlock(call.block());
-        question.smart.map(Inputs::message).ifPresent(request::setSmart);
-        Optional<ByteString> key = question.raw.map(Keys::parse);
-        key.ifPresent(request::setRaw);
+        smart.map(Inputs::message).ifPresent(request::setSmart);
+        raw.map(Keys::parse).ifPresent(request::setRaw);
         QueryResponse answer = node.ask(server -> server.query(request.build()));
         var out = spec.commandLine().getOut();
         if (json.wanted()) {
