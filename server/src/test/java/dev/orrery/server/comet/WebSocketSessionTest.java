@@ -10,6 +10,7 @@ import com.google.gson.JsonParser;
 import com.google.protobuf.ByteString;
 import dev.orrery.chain.solo.BlockSchedule;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.WebSocket;
@@ -25,6 +26,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WebSocketSessionTest {
+    private static final List<String> UPGRADE = List.of(
+            "GET /websocket HTTP/1.1",
+            "Host: a",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "",
+            "");
+
     private RunningNode node;
 
     @BeforeEach
@@ -148,7 +159,7 @@ class WebSocketSessionTest {
         List<Socket> open = new ArrayList<>();
         try {
             for (int i = 0; i < 900; i++) {
-                Socket socket = new Socket("127.0.0.1", node.port());
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.port());
                 open.add(socket);
                 socket.getOutputStream()
                         .write("GET /websocket HTTP/1.1\r\nHost: a\r\nUpgrade: webs"
@@ -164,12 +175,10 @@ class WebSocketSessionTest {
     }
 
     private Socket upgraded() throws IOException {
-        Socket socket = new Socket("127.0.0.1", node.port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.port());
         socket.setSoTimeout(10_000);
         socket.getOutputStream()
-                .write(("GET /websocket HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
+                .write(String.join("\r\n", UPGRADE).getBytes(StandardCharsets.US_ASCII));
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             head.append((char) socket.getInputStream().read());
