@@ -177,8 +177,7 @@ class WebSocketSessionTest {
     private Socket upgraded() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.port());
         socket.setSoTimeout(10_000);
-        socket.getOutputStream()
-                .write(String.join("\r\n", UPGRADE).getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(String.join("\r\n", UPGRADE).getBytes(StandardCharsets.US_ASCII));
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             head.append((char) socket.getInputStream().read());

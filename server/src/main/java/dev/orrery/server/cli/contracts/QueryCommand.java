@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
         header = "Ask a contract, or read one key of its state.",
         description = "%nPrints the answer alone, so that it can be piped.%n",
         mixinStandardHelpOptions = true,
-        footer = {"%nExamples:", "  orrery query wasm14hj2… '{\"count\": {}}'", "  orrery query wasm14hj2… --raw config"
+        footer = {
+            "%nExamples:",
+            "  orrery query wasm14hj2… '{\"get_count\": {}}'",
+            "  orrery query wasm14hj2… --raw config"
         })
 public final class QueryCommand implements Runnable {
     @Spec

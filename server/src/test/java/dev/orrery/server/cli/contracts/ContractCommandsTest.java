@@ -57,7 +57,8 @@ class ContractCommandsTest {
 
         String done = ok("execute", COUNTER, "{\"increment\": {}}", "--from", "bob");
         assertTrue(done.contains("count=8"), done);
-        assertEquals("{\"count\":8}", ok("query", COUNTER, "{\"count\": {}}").strip());
+        assertEquals(
+                "{\"count\":8}", ok("query", COUNTER, "{\"get_count\": {}}").strip());
         assertTrue(ok("query", COUNTER, "--raw", "state").contains("\"count\":8"));
         assertTrue(ok("state", COUNTER).startsWith("state\t{"));
         assertTrue(ok("codes").startsWith("1  "));
@@ -75,7 +76,8 @@ class ContractCommandsTest {
         ok("execute", COUNTER, "{\"increment\": {}}");
         server.close();
         start();
-        assertEquals("{\"count\":42}", ok("query", COUNTER, "{\"count\": {}}").strip());
+        assertEquals(
+                "{\"count\":42}", ok("query", COUNTER, "{\"get_count\": {}}").strip());
     }
 
     @Test
@@ -86,14 +88,15 @@ class ContractCommandsTest {
         assertEquals(1, unknown.status());
         assertTrue(unknown.err().contains("unknown variant `fly`"), unknown.err());
         assertTrue(unknown.err().contains("gas    "), unknown.err());
-        assertEquals("{\"count\":1}", ok("query", COUNTER, "{\"count\": {}}").strip());
+        assertEquals(
+                "{\"count\":1}", ok("query", COUNTER, "{\"get_count\": {}}").strip());
     }
 
     @Test
     void jsonIsOneObjectALine() throws IOException {
         assertTrue(ok("store", file("counter"), "--json").startsWith("{\"code_id\":\"1\",\"checksum\":\""));
         assertTrue(ok("instantiate", "1", "{\"count\": 1}", "--json").startsWith("{\"contract\":\"" + COUNTER));
-        assertTrue(ok("query", COUNTER, "{\"count\": {}}", "--json").startsWith("{\"data\":\""));
+        assertTrue(ok("query", COUNTER, "{\"get_count\": {}}", "--json").startsWith("{\"data\":\""));
     }
 
     @Test
