@@ -67,6 +67,11 @@ public final class ImportTable {
         return List.copyOf(ENTRIES.keySet());
     }
 
+    /** The type of the import of that name, which must be one of {@link #names}. */
+    public static FuncType typeOf(String name) {
+        return ENTRIES.get(name).type();
+    }
+
     /** The type of the import that a contract means, or empty if there is none of that module and name. */
     public static Optional<FuncType> typeOf(Import wanted) {
         return entryOf(wanted).map(Entry::type);

@@ -1,0 +1,13 @@
+package dev.orrery.vm.check.compare;
+
+import java.util.random.RandomGenerator;
+
+/** Damaged modules for tests elsewhere. */
+public final class Damage {
+    private Damage() {}
+
+    /** A copy of {@code module} with one to four faults. */
+    public static byte[] to(byte[] module, RandomGenerator random) {
+        return new Mutants(random).of(module);
+    }
+}
