@@ -12,6 +12,9 @@ final class ChunkCuts {
     /** A loop that takes less than this share of the limit, in percent, is never cut: its locals have to fit beside it. */
     private static final int WHOLE_LOOP_PERCENT = 70;
 
+    /** A chunk takes at least this share of the limit, in percent, unless a loop that is not cut follows. */
+    private static final int MIN_FILL_PERCENT = 25;
+
     private final FunctionBody body;
     private final Flow flow;
     private final CodeSize sizes;
@@ -117,8 +120,9 @@ final class ChunkCuts {
         }
         long unused = 100L * Math.max(0, limit - bytes) / limit;
         long operands = flow.live(i) ? flow.height(i) : 0;
-        long inLoop = insideSmallLoop[i] ? 1_000_000 : 0;
-        return inLoop + 40L * largeLoops[i] + 4L * depths[i] + 15L * operands + unused;
+        long inLoop = insideSmallLoop[i] ? 1_000_000_000 : 0;
+        long tooSmall = unused > 100 - MIN_FILL_PERCENT ? 10_000_000 : 0;
+        return inLoop + tooSmall + 40L * largeLoops[i] + 4L * depths[i] + 15L * operands + unused;
     }
 
     private void add(int from, int i) {
@@ -167,8 +171,7 @@ final class ChunkCuts {
     private int leaving(int i, int opcode) {
         return switch (opcode) {
             case Opcode.BR, Opcode.BR_IF, Opcode.IF, Opcode.ELSE -> 1;
-            case Opcode.BR_TABLE ->
-                (int) Arrays.stream(flow.tableBlocks(i)).distinct().count();
+            case Opcode.BR_TABLE -> flow.tableTargets(i).length;
             default -> 0;
         };
     }

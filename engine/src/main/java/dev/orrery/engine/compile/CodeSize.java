@@ -4,7 +4,6 @@ import static dev.orrery.engine.model.Opcode.*;
 
 import dev.orrery.engine.model.FuncType;
 import dev.orrery.engine.model.FunctionBody;
-import java.util.Arrays;
 
 /**
  * Upper bounds of what operators become, in bytes of JVM code. Bounds rather than estimates, so that a method planned to fit
@@ -99,7 +98,7 @@ final class CodeSize {
             return 120;
         }
         int bytes = 16 + 4 * blocks.length;
-        for (int block : Arrays.stream(blocks).distinct().toArray()) {
+        for (int block : flow.tableTargets(i)) {
             bytes += branch(i, block);
         }
         return bytes;

@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What control flow does in one function, worked out in one pass: which operators can be reached at all, how high the operand
@@ -29,6 +30,7 @@ final class Flow {
     private final int[] low;
     private final int[] blocks;
     private final Map<Integer, int[]> tables = new HashMap<>();
+    private final Map<Integer, int[]> distinct = new HashMap<>();
     private final BitSet branched = new BitSet();
     private boolean references;
 
@@ -78,6 +80,11 @@ final class Flow {
     /** The blocks that the {@code br_table} at {@code i} may leave, the default last. */
     int[] tableBlocks(int i) {
         return tables.get(i);
+    }
+
+    /** The same blocks, each once. */
+    int[] tableTargets(int i) {
+        return distinct.get(i);
     }
 
     /** Where a branch to the label of {@code block} continues. */
@@ -194,9 +201,12 @@ final class Flow {
                 int[] targets = new int[body.labelCount(i) + 1];
                 for (int label = 0; label < targets.length; label++) {
                     targets[label] = blockAt(body.label(i, label));
-                    leaveBy(i, targets[label]);
                 }
                 tables.put(i, targets);
+                distinct.put(i, IntStream.of(targets).distinct().toArray());
+                for (int block : distinct.get(i)) {
+                    leaveBy(i, block);
+                }
                 alive = false;
             }
             case Opcode.RETURN -> {
