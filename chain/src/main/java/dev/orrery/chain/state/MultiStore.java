@@ -104,6 +104,28 @@ public final class MultiStore implements AutoCloseable {
      * @param alongside written in the same step, or not at all; keys begin with {@code x/}
      */
     public Commit commit(StateBranch branch, long version, Batch alongside) {
+        Prepared prepared = prepare(branch, version);
+        write(prepared, alongside);
+        return prepared.commit();
+    }
+
+    /** A version that is computed and not written yet. */
+    public static final class Prepared {
+        private final Commit commit;
+        private final Batch batch;
+
+        private Prepared(Commit commit, Batch batch) {
+            this.commit = commit;
+            this.batch = batch;
+        }
+
+        public Commit commit() {
+            return commit;
+        }
+    }
+
+    /** Computes the next version without writing it: consensus wants to know its hash before it decides. */
+    public Prepared prepare(StateBranch branch, long version) {
         Optional<Long> previous = lastCommit().map(Commit::version);
         if (previous.isPresent() ? version != previous.get() + 1 : version < 1) {
             throw new IllegalArgumentException("version " + version + " can't follow "
@@ -121,8 +143,12 @@ public final class MultiStore implements AutoCloseable {
         batch.put(Keys.concat(COMMITS, Keys.uint64(version)), commit.encode());
         batch.put(LATEST, Keys.uint64(version));
         prune(version, previous.isEmpty(), batch);
-        database.write(batch.addAll(alongside));
-        return commit;
+        return new Prepared(commit, batch);
+    }
+
+    /** Writes the version computed last. */
+    public void write(Prepared prepared, Batch alongside) {
+        database.write(prepared.batch.addAll(alongside));
     }
 
     @Override
