@@ -1,5 +1,7 @@
 package dev.orrery.msg.json;
 
+import java.nio.charset.StandardCharsets;
+
 /** Encodes and decodes whole documents as Go's {@code json.Marshal} and {@code json.Unmarshal} do. */
 public final class GoJson {
     /** Most bytes of one document. VM.md §2.3: the largest result a contract can return. */
@@ -33,5 +35,21 @@ public final class GoJson {
         } catch (JsonException e) {
             return false;
         }
+    }
+
+    /**
+     * The document with sorted keys and with numbers as Go's float64, which is how wallets sign contract messages.
+     *
+     * @throws JsonException if it is not JSON, or nested too deeply
+     */
+    public static byte[] sorted(byte[] document) {
+        return SortedDocument.of(document);
+    }
+
+    /** A quoted string with Go's escapes. */
+    public static String quoted(String text) {
+        JsonWriter out = new JsonWriter();
+        out.string(text);
+        return new String(out.toByteArray(), StandardCharsets.UTF_8);
     }
 }

@@ -19,6 +19,13 @@ public final class GoText {
         return text.toString();
     }
 
+    /** The same with U+FFFD for each such byte, for texts that don't leave as JSON. */
+    public static String readable(byte[] bytes) {
+        StringBuilder text = new StringBuilder(bytes.length);
+        appendUtf8(text, bytes, 0, bytes.length, REPLACEMENT);
+        return text.toString();
+    }
+
     /** The text of a checked JSON string without its quotes. Broken UTF-8 and lone surrogates become U+FFFD. */
     static String unquote(byte[] data, int from, int to) {
         StringBuilder text = new StringBuilder(to - from);
