@@ -8,9 +8,6 @@ import java.util.HexFormat;
 
 /** The bytes of an account, a validator or a consensus key: 20 for keys and modules, 32 for contracts. Immutable. */
 public final class Address implements Comparable<Address> {
-    /** Bytes. Cosmos SDK types/address: MaxAddrLen. */
-    public static final int MAX_BYTES = 255;
-
     private static final int KEY_HASH_BYTES = 20;
 
     private final byte[] bytes;

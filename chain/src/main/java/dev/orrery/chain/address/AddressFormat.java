@@ -5,6 +5,9 @@ import dev.orrery.chain.error.SdkError;
 
 /** How one kind of address is spelled: bech32 under a fixed prefix. */
 public record AddressFormat(String prefix) {
+    private static final int KEY_BYTES = 20;
+    private static final int CONTRACT_BYTES = 32;
+
     /** The text of an address; nothing for no bytes. */
     public String text(Address address) {
         return address.isEmpty() ? "" : Bech32.encode(prefix, address.bytes());
@@ -27,14 +30,10 @@ public record AddressFormat(String prefix) {
         return checked(decoded.data());
     }
 
-    /** The length rule for addresses. Cosmos SDK types: VerifyAddressFormat. */
+    /** The length rule for addresses: those of keys and those of contracts. wasmd x/wasm/types: VerifyAddressLen. */
     public static Address checked(byte[] bytes) {
-        if (bytes.length == 0) {
-            throw SdkError.UNKNOWN_ADDRESS.failure("addresses cannot be empty");
-        }
-        if (bytes.length > Address.MAX_BYTES) {
-            throw SdkError.UNKNOWN_ADDRESS.failure(
-                    "address max length is " + Address.MAX_BYTES + ", got " + bytes.length);
+        if (bytes.length != KEY_BYTES && bytes.length != CONTRACT_BYTES) {
+            throw SdkError.INVALID_ADDRESS.failure();
         }
         return Address.of(bytes);
     }

@@ -1,5 +1,7 @@
 package dev.orrery.chain.error;
 
+import java.util.Optional;
+
 /** A registered kind of failure. Clients see codespace and number; both are never reused. */
 public interface ErrorCode {
     String codespace();
@@ -16,11 +18,11 @@ public interface ErrorCode {
 
     /** A failure of this kind, said without details. */
     default ChainException failure() {
-        return new ChainException(this, text());
+        return new ChainException(this, Optional.empty(), text());
     }
 
     /** A failure of this kind with its circumstances in front. */
     default ChainException failure(String circumstances) {
-        return new ChainException(this, circumstances + ": " + text());
+        return new ChainException(this, Optional.of(circumstances), circumstances + ": " + text());
     }
 }

@@ -55,7 +55,7 @@ public final class WireCursor {
         long tag = readVarint();
         long number = tag >>> 3;
         if (number < 1 || number > MAX_FIELD_NUMBER) {
-            throw new MalformedException("invalid field number");
+            throw new MalformedException("proto: invalid field number");
         }
         return new Tag((int) number, (int) (tag & 7));
     }
@@ -76,7 +76,7 @@ public final class WireCursor {
                 return value;
             }
         }
-        throw new MalformedException("variable length integer overflow");
+        throw new MalformedException("proto: variable length integer overflow");
     }
 
     /** The content of a length-delimited field. */
@@ -102,15 +102,15 @@ public final class WireCursor {
             case FIXED64 -> skipBytes(8);
             case BYTES -> skipBytes(readLength());
             case START_GROUP -> skipGroup(tag.number(), depth);
-            case END_GROUP -> throw new MalformedException("mismatching end group marker");
+            case END_GROUP -> throw new MalformedException("proto: mismatching end group marker");
             case FIXED32 -> skipBytes(4);
-            default -> throw new MalformedException("cannot parse reserved wire type");
+            default -> throw new MalformedException("proto: cannot parse reserved wire type");
         }
     }
 
     private void skipGroup(int number, int depth) {
         if (depth == MAX_GROUP_DEPTH) {
-            throw new MalformedException("parse error");
+            throw new MalformedException("proto: parse error");
         }
         Tag tag = readTag();
         while (tag.type() != END_GROUP) {
@@ -118,7 +118,7 @@ public final class WireCursor {
             tag = readTag();
         }
         if (tag.number() != number) {
-            throw new MalformedException("mismatching end group marker");
+            throw new MalformedException("proto: mismatching end group marker");
         }
     }
 

@@ -1,0 +1,102 @@
+package dev.orrery.chain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.TextFormat;
+import dev.orrery.chain.address.AddressFormats;
+import dev.orrery.chain.auth.Impersonation;
+import dev.orrery.chain.coin.DecimalCoins;
+import dev.orrery.chain.state.Pruning;
+import dev.orrery.chain.state.db.MemoryDatabase;
+import dev.orrery.proto.tendermint.abci.ExecTxResult;
+import dev.orrery.proto.tendermint.abci.RequestCheckTx;
+import dev.orrery.proto.tendermint.abci.RequestFinalizeBlock;
+import dev.orrery.proto.tendermint.abci.RequestQuery;
+import dev.orrery.proto.tendermint.abci.ResponseCheckTx;
+import dev.orrery.proto.tendermint.abci.ResponseFinalizeBlock;
+import dev.orrery.proto.tendermint.abci.ResponseQuery;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every answer to recorded requests is wasmd's: code, text, gas, events and data. */
+final class RecordedTransactionsGolden {
+    /** As the reference's nodes; they have no version in a test. */
+    private static final ChainConfig FAITHFUL =
+            new ChainConfig(AddressFormats.of("wasm"), DecimalCoins.NONE, Impersonation.NONE, false, "");
+
+    private final List<String> differences = new ArrayList<>();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bank", "ante", "signatures"})
+    void answersAsWasmdDoes(String name) throws IOException {
+        Recording recording = Recording.load(name);
+        Wiring wiring = new Wiring(FAITHFUL, keepers -> List.of(new TxCounter()));
+        try (Chain chain = Chain.open(wiring, new MemoryDatabase(), Pruning.NOTHING)) {
+            chain.initChain(recording.init());
+            for (int i = 0; i < recording.steps().size(); i++) {
+                Recording.Step step = recording.steps().get(i);
+                replay(chain, step, name + " " + i + " " + step.kind() + " " + step.labels());
+            }
+        }
+        assertEquals("", String.join("\n", differences));
+    }
+
+    private void replay(Chain chain, Recording.Step step, String at) throws InvalidProtocolBufferException {
+        switch (step.kind()) {
+            case "block" -> {
+                ResponseFinalizeBlock expected = ResponseFinalizeBlock.parseFrom(step.response());
+                ResponseFinalizeBlock actual = chain.finalizeBlock(RequestFinalizeBlock.parseFrom(step.request()));
+                chain.commit();
+                for (int i = 0; i < expected.getTxResultsCount(); i++) {
+                    compare(at + " " + i, masked(expected.getTxResults(i)), masked(actual.getTxResults(i)));
+                }
+            }
+            case "check" ->
+                compare(
+                        at,
+                        masked(ResponseCheckTx.parseFrom(step.response())),
+                        masked(chain.checkTx(RequestCheckTx.parseFrom(step.request()))));
+            case "query" ->
+                compare(
+                        at,
+                        ResponseQuery.parseFrom(step.response()),
+                        chain.query(RequestQuery.parseFrom(step.request())));
+            default -> throw new IllegalArgumentException(step.kind());
+        }
+    }
+
+    /** A panic's text holds a stack trace; only its first line is compared. */
+    private static ExecTxResult masked(ExecTxResult result) {
+        return result.toBuilder().setLog(firstLine(result.getLog())).build();
+    }
+
+    private static ResponseCheckTx masked(ResponseCheckTx result) {
+        return result.toBuilder().setLog(firstLine(result.getLog())).build();
+    }
+
+    private static String firstLine(String log) {
+        return log.startsWith("recovered: ") ? log.lines().findFirst().orElse("") : log;
+    }
+
+    private void compare(String at, Message expected, Message actual) {
+        List<String> wanted = lines(expected);
+        List<String> got = lines(actual);
+        for (int i = 0; i < Math.max(wanted.size(), got.size()); i++) {
+            String one = i < wanted.size() ? wanted.get(i) : "";
+            String other = i < got.size() ? got.get(i) : "";
+            if (!one.equals(other)) {
+                differences.add(at + ", line " + i + "\n  wasmd: " + one.strip() + "\n  ours:  " + other.strip());
+                return;
+            }
+        }
+    }
+
+    private static List<String> lines(Message message) {
+        return TextFormat.printer().printToString(message).lines().toList();
+    }
+}
