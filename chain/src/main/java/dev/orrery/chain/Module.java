@@ -1,0 +1,61 @@
+package dev.orrery.chain;
+
+import com.google.protobuf.Message;
+import dev.orrery.chain.tx.AnteStep;
+import dev.orrery.chain.tx.MessageRoute;
+import dev.orrery.chain.tx.MessageRouter;
+import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
+import java.util.List;
+
+/** A part of the state machine, as the chain puts it together with others. */
+public interface Module {
+    /** Under which its genesis stands. */
+    String name();
+
+    /** The stores it keeps its state in. */
+    default List<String> stores() {
+        return List.of(name());
+    }
+
+    default List<MessageRoute<?>> messages() {
+        return List.of();
+    }
+
+    default List<QueryRoute<?>> queries() {
+        return List.of();
+    }
+
+    /** Types, beside messages, that may stand inside an {@code Any} of its messages and state. */
+    default List<Message> types() {
+        return List.of();
+    }
+
+    /** What it does to every transaction as soon as there is a meter, before any of the usual checks. */
+    default List<AnteStep> anteSteps() {
+        return List.of();
+    }
+
+    /** Told once how to reach all modules, itself included, by messages and queries. */
+    default void connect(MessageRouter messages, QueryRouter queries) {}
+
+    /**
+     * Reads the module's part of the genesis.
+     *
+     * @return validators to start with
+     */
+    default List<ValidatorUpdate> initGenesis(Context context, ModuleGenesis genesis) {
+        return List.of();
+    }
+
+    /** Runs at the beginning of each block, before transactions. */
+    default void beginBlock(Context context) {}
+
+    /**
+     * Runs at the end of each block, after transactions.
+     *
+     * @return changes of the validators
+     */
+    default List<ValidatorUpdate> endBlock(Context context) {
+        return List.of();
+    }
+}

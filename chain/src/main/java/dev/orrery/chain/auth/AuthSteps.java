@@ -1,0 +1,27 @@
+package dev.orrery.chain.auth;
+
+import dev.orrery.chain.tx.AnteStep;
+import dev.orrery.chain.tx.SignBytes;
+import java.util.List;
+
+/** The checks of a transaction against accounts, in the reference's order. Cosmos SDK x/auth/ante/ante.go. */
+public final class AuthSteps {
+    private AuthSteps() {}
+
+    public static List<AnteStep> all(AuthKeeper keeper, FeeStep fee, SignBytes signBytes, Impersonation impersonation) {
+        TxChecks tx = new TxChecks(keeper);
+        SignatureSteps signatures = new SignatureSteps(keeper, signBytes, impersonation);
+        return List.of(
+                tx.extensions(),
+                tx.shape(),
+                tx.timeout(),
+                tx.memo(),
+                tx.size(),
+                fee,
+                signatures.setKeys(),
+                signatures.countKeys(),
+                signatures.charge(),
+                signatures.verify(),
+                signatures.incrementSequences());
+    }
+}
