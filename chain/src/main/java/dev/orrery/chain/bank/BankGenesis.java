@@ -1,0 +1,42 @@
+package dev.orrery.chain.bank;
+
+import dev.orrery.chain.Context;
+import dev.orrery.chain.address.Address;
+import dev.orrery.chain.address.AddressFormat;
+import dev.orrery.chain.coin.Coin;
+import dev.orrery.chain.coin.Coins;
+import dev.orrery.proto.cosmos.bank.v1beta1.Balance;
+import dev.orrery.proto.cosmos.bank.v1beta1.GenesisState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Balances to start with. Cosmos SDK x/bank/keeper/genesis.go. */
+final class BankGenesis {
+    private BankGenesis() {}
+
+    static void init(Context context, BankKeeper keeper, AddressFormat addresses, GenesisState genesis) {
+        keeper.setParams(context, genesis.getParams());
+        genesis.getSendEnabledList()
+                .forEach(rule -> BankKeys.SEND_ENABLED.set(context, rule.getDenom(), rule.getEnabled()));
+        List<Coin> all = new ArrayList<>();
+        List<Balance> balances = genesis.getBalancesList().stream()
+                .sorted(Comparator.comparing(balance -> addresses.parse(balance.getAddress())))
+                .toList();
+        for (Balance balance : balances) {
+            Address owner = addresses.parse(balance.getAddress());
+            for (Coin coin : Coins.ofProto(balance.getCoinsList()).list()) {
+                keeper.setBalance(context, owner, coin);
+                all.add(coin);
+            }
+        }
+        Coins total = Coins.sum(all);
+        Coins claimed = Coins.ofProto(genesis.getSupplyList());
+        if (!claimed.isEmpty() && !Coins.sum(claimed.list()).equals(total)) {
+            throw new IllegalArgumentException(
+                    "genesis supply is incorrect, expected " + claimed + ", got " + total);
+        }
+        total.list().forEach(supply -> keeper.setSupply(context, supply));
+        genesis.getDenomMetadataList().forEach(metadata -> keeper.setMetadata(context, metadata));
+    }
+}

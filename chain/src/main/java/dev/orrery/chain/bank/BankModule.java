@@ -1,0 +1,37 @@
+package dev.orrery.chain.bank;
+
+import dev.orrery.chain.Context;
+import dev.orrery.chain.Module;
+import dev.orrery.chain.ModuleGenesis;
+import dev.orrery.chain.QueryRoute;
+import dev.orrery.chain.address.AddressFormat;
+import dev.orrery.chain.gov.Authority;
+import dev.orrery.chain.tx.MessageRoute;
+import dev.orrery.proto.cosmos.bank.v1beta1.GenesisState;
+import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
+import java.util.List;
+
+/** Coins as a module of the chain. */
+public record BankModule(BankKeeper keeper, AddressFormat addresses, Authority authority)
+        implements Module {
+    @Override
+    public String name() {
+        return "bank";
+    }
+
+    @Override
+    public List<MessageRoute<?>> messages() {
+        return new BankMessages(keeper, addresses, authority).routes();
+    }
+
+    @Override
+    public List<QueryRoute<?>> queries() {
+        return new BankQueries(keeper, addresses).routes();
+    }
+
+    @Override
+    public List<ValidatorUpdate> initGenesis(Context context, ModuleGenesis genesis) {
+        BankGenesis.init(context, keeper, addresses, genesis.as(GenesisState.getDefaultInstance()));
+        return List.of();
+    }
+}
