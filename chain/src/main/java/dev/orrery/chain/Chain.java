@@ -1,0 +1,278 @@
+package dev.orrery.chain;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import dev.orrery.chain.abci.Application;
+import dev.orrery.chain.address.Address;
+import dev.orrery.chain.state.Commit;
+import dev.orrery.chain.state.CommittedState;
+import dev.orrery.chain.state.MultiStore;
+import dev.orrery.chain.state.Pruning;
+import dev.orrery.chain.state.StateBranch;
+import dev.orrery.chain.state.db.Batch;
+import dev.orrery.chain.state.db.Database;
+import dev.orrery.chain.wire.ProtoJsonReader;
+import dev.orrery.chain.wire.Times;
+import dev.orrery.proto.tendermint.abci.CheckTxType;
+import dev.orrery.proto.tendermint.abci.RequestCheckTx;
+import dev.orrery.proto.tendermint.abci.RequestFinalizeBlock;
+import dev.orrery.proto.tendermint.abci.RequestInfo;
+import dev.orrery.proto.tendermint.abci.RequestInitChain;
+import dev.orrery.proto.tendermint.abci.RequestPrepareProposal;
+import dev.orrery.proto.tendermint.abci.RequestProcessProposal;
+import dev.orrery.proto.tendermint.abci.RequestQuery;
+import dev.orrery.proto.tendermint.abci.ResponseCheckTx;
+import dev.orrery.proto.tendermint.abci.ResponseCommit;
+import dev.orrery.proto.tendermint.abci.ResponseFinalizeBlock;
+import dev.orrery.proto.tendermint.abci.ResponseInfo;
+import dev.orrery.proto.tendermint.abci.ResponseInitChain;
+import dev.orrery.proto.tendermint.abci.ResponsePrepareProposal;
+import dev.orrery.proto.tendermint.abci.ResponseProcessProposal;
+import dev.orrery.proto.tendermint.abci.ResponseQuery;
+import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The state machine: modules over a versioned store, driven block by block. Threads as {@link Application} says. */
+public final class Chain implements Application, Queries, AutoCloseable {
+    private static final byte[] CHAIN_ID = "x/chain/id".getBytes(StandardCharsets.US_ASCII);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Characters of one string in a genesis: a whole contract in base64. */
+    private static final int MAX_GENESIS_STRING = 64 * 1024 * 1024;
+
+    static {
+        JSON.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxStringLength(MAX_GENESIS_STRING)
+                        .build());
+    }
+
+    private final Wiring wiring;
+    private final MultiStore store;
+    private final BlockLoop loop;
+    private final CheckState check;
+    private final StateQueries queries;
+
+    private String chainId;
+    private long initialHeight = 1;
+    private Optional<Genesis> genesis = Optional.empty();
+    private Optional<Pending> pending = Optional.empty();
+
+    private Chain(Wiring wiring, MultiStore store) {
+        this.wiring = wiring;
+        this.store = store;
+        loop = new BlockLoop(wiring);
+        chainId = store.database()
+                .get(CHAIN_ID)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .orElse("");
+        check = new CheckState(store, wiring.runner(), lastBlock());
+        Simulation simulation = new Simulation(check::simulate);
+        queries = new StateQueries(
+                store, wiring, wiring.queries().with(simulation.route()), simulation, check::block);
+    }
+
+    /** Continues the chain whose state is in the database, or waits for {@link #initChain}. */
+    public static Chain open(Wiring wiring, Database database, Pruning pruning) {
+        return new Chain(wiring, MultiStore.open(database, wiring.stores(), pruning));
+    }
+
+    private BlockInfo lastBlock() {
+        long height = lastHeight();
+        return BlockInfo.at(
+                chainId, height, BlockTimes.read(height, store.database()).orElse(Instant.EPOCH));
+    }
+
+    private long lastHeight() {
+        return store.lastCommit().map(Commit::version).orElse(0L);
+    }
+
+    /** The state that the first block starts from; not committed before that block is. */
+    private record Genesis(CommittedState base, StateBranch branch) {}
+
+    /** A finalized block. */
+    private record Pending(BlockInfo block, CommittedState base, MultiStore.Prepared prepared) {}
+
+    @Override
+    public ResponseInfo info(RequestInfo request) {
+        ResponseInfo.Builder response = ResponseInfo.newBuilder()
+                .setData("WasmApp")
+                .setVersion(wiring.config().version())
+                .setLastBlockHeight(lastHeight());
+        store.lastCommit().ifPresent(commit -> response.setLastBlockAppHash(ByteString.copyFrom(commit.appHash())));
+        return response.build();
+    }
+
+    @Override
+    public ResponseInitChain initChain(RequestInitChain request) {
+        if (lastHeight() != 0) {
+            throw new IllegalStateException("the chain has blocks already");
+        }
+        chainId = request.getChainId();
+        initialHeight = request.getInitialHeight() == 0 ? 1 : request.getInitialHeight();
+        genesis.ifPresent(earlier -> earlier.base().close());
+        CommittedState base = store.latest();
+        StateBranch branch = base.branch();
+        genesis = Optional.of(new Genesis(base, branch));
+        BlockInfo block =
+                BlockInfo.at(chainId, initialHeight > 1 ? initialHeight : 0, Times.instant(request.getTime()));
+        Context context = Context.of(block, ExecutionMode.FINALIZE, branch);
+        if (request.hasConsensusParams()) {
+            wiring.consensus().setParams(context, request.getConsensusParams());
+        }
+        List<ValidatorUpdate> validators = initModules(context, request.getAppStateBytes());
+        check.reset(block);
+        return ResponseInitChain.newBuilder()
+                .setConsensusParams(request.getConsensusParams())
+                .addAllValidators(validators)
+                .setAppHash(ByteString.copyFrom(emptyHash()))
+                .build();
+    }
+
+    private List<ValidatorUpdate> initModules(Context context, ByteString appState) {
+        JsonNode parts = parse(appState);
+        ProtoJsonReader reader = new ProtoJsonReader(wiring.types());
+        List<ValidatorUpdate> validators = new ArrayList<>();
+        for (Module module : wiring.modules()) {
+            if (parts.has(module.name())) {
+                validators.addAll(
+                        module.initGenesis(context, new ModuleGenesis(parts.get(module.name()), reader)));
+            }
+        }
+        return validators;
+    }
+
+    private static JsonNode parse(ByteString appState) {
+        try {
+            return JSON.readTree(appState.toString(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the genesis isn't JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** The hash of a chain without a block: of nothing at all. */
+    private static byte[] emptyHash() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    @Override
+    public ResponseCheckTx checkTx(RequestCheckTx request) {
+        ExecutionMode mode =
+                request.getType() == CheckTxType.RECHECK ? ExecutionMode.RECHECK : ExecutionMode.CHECK;
+        return check.check(mode, request.getTx().toByteArray()).toCheckTx();
+    }
+
+    /** Takes the transactions as they are offered, as many as fit. */
+    @Override
+    public ResponsePrepareProposal prepareProposal(RequestPrepareProposal request) {
+        ResponsePrepareProposal.Builder response = ResponsePrepareProposal.newBuilder();
+        long bytes = 0;
+        for (ByteString transaction : request.getTxsList()) {
+            bytes += transaction.size();
+            if (bytes > request.getMaxTxBytes()) {
+                break;
+            }
+            response.addTxs(transaction);
+        }
+        return response.build();
+    }
+
+    /** Any block will do: transactions in it that aren't valid fail by themselves. */
+    @Override
+    public ResponseProcessProposal processProposal(RequestProcessProposal request) {
+        return ResponseProcessProposal.newBuilder()
+                .setStatus(ResponseProcessProposal.ProposalStatus.ACCEPT)
+                .build();
+    }
+
+    @Override
+    public ResponseFinalizeBlock finalizeBlock(RequestFinalizeBlock request) {
+        requireNext(request.getHeight());
+        pending.ifPresent(earlier -> earlier.base().close());
+        pending = Optional.empty();
+        CommittedState base = store.latest();
+        StateBranch branch = genesis.map(first -> first.branch().branch()).orElseGet(base::branch);
+        BlockInfo block = new BlockInfo(
+                chainId,
+                request.getHeight(),
+                Times.instant(request.getTime()),
+                request.getHash().toByteArray(),
+                Address.of(request.getProposerAddress().toByteArray()),
+                request.getDecidedLastCommit());
+        ResponseFinalizeBlock response =
+                loop.run(Context.of(block, ExecutionMode.FINALIZE, branch), request.getTxsList());
+        wiring.stores().forEach(branch::store); // what the genesis wrote counts as changed here, too
+        MultiStore.Prepared prepared = store.prepare(branch, request.getHeight());
+        pending = Optional.of(new Pending(block, base, prepared));
+        return response.toBuilder()
+                .setAppHash(ByteString.copyFrom(prepared.commit().appHash()))
+                .build();
+    }
+
+    private void requireNext(long height) {
+        long last = lastHeight();
+        long next = last == 0 ? initialHeight : last + 1;
+        if (height != next) {
+            throw new IllegalArgumentException("invalid height: " + height + "; expected: " + next);
+        }
+        if (last == 0 && genesis.isEmpty()) {
+            throw new IllegalStateException("the chain has not begun");
+        }
+    }
+
+    @Override
+    public ResponseCommit commit() {
+        Pending block = pending.orElseThrow(() -> new IllegalStateException("no block is finalized"));
+        Batch alongside = new Batch();
+        BlockTimes.write(block.block().height(), block.block().time(), alongside);
+        alongside.put(CHAIN_ID, chainId.getBytes(StandardCharsets.UTF_8));
+        store.write(block.prepared(), alongside);
+        block.base().close();
+        pending = Optional.empty();
+        genesis.ifPresent(first -> first.base().close());
+        genesis = Optional.empty();
+        check.reset(block.block());
+        return ResponseCommit.getDefaultInstance();
+    }
+
+    @Override
+    public ResponseQuery query(RequestQuery request) {
+        return queries.query(request);
+    }
+
+    @Override
+    public List<String> paths() {
+        return queries.paths();
+    }
+
+    @Override
+    public Optional<Message> request(String path) {
+        return queries.request(path);
+    }
+
+    @Override
+    public Answer ask(String path, ByteString request, long height) {
+        return queries.ask(path, request, height);
+    }
+
+    @Override
+    public void close() {
+        pending.ifPresent(block -> block.base().close());
+        genesis.ifPresent(first -> first.base().close());
+        check.close();
+    }
+}

@@ -1,0 +1,206 @@
+package dev.orrery.chain;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import com.google.protobuf.Descriptors.ServiceDescriptor;
+import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.Message;
+import dev.orrery.chain.address.Address;
+import dev.orrery.chain.auth.AuthKeeper;
+import dev.orrery.chain.auth.AuthModule;
+import dev.orrery.chain.auth.AuthSteps;
+import dev.orrery.chain.auth.FeeStep;
+import dev.orrery.chain.bank.BankKeeper;
+import dev.orrery.chain.bank.BankModule;
+import dev.orrery.chain.circuit.CircuitModule;
+import dev.orrery.chain.consensus.ConsensusModule;
+import dev.orrery.chain.error.SdkError;
+import dev.orrery.chain.gov.Authority;
+import dev.orrery.chain.tx.AnteChain;
+import dev.orrery.chain.tx.AnteStep;
+import dev.orrery.chain.tx.LegacyJson;
+import dev.orrery.chain.tx.MessageRoute;
+import dev.orrery.chain.tx.MessageRouter;
+import dev.orrery.chain.tx.SignBytes;
+import dev.orrery.chain.tx.Signers;
+import dev.orrery.chain.tx.TxDecoder;
+import dev.orrery.chain.tx.TxRunner;
+import dev.orrery.chain.wire.KnownTypes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The modules of a chain and how they are connected. The order of the list is the order of genesis, and of what modules do to
+ * transactions; it is wasmd's (app/app.go).
+ */
+public final class Wiring {
+    /** What accounts of modules may do. wasmd app/app.go: maccPerms. */
+    private static final Map<String, List<String>> PERMISSIONS = Map.ofEntries(
+            Map.entry("fee_collector", List.of()),
+            Map.entry("distribution", List.of()),
+            Map.entry("mint", List.of("minter")),
+            Map.entry("bonded_tokens_pool", List.of("burner", "staking")),
+            Map.entry("not_bonded_tokens_pool", List.of("burner", "staking")),
+            Map.entry("gov", List.of("burner")),
+            Map.entry("nft", List.of()),
+            Map.entry("protocolpool", List.of()),
+            Map.entry("protocolpool_escrow", List.of()),
+            Map.entry("transfer", List.of("minter", "burner")),
+            Map.entry("interchainaccounts", List.of()),
+            Map.entry("wasm", List.of("burner")));
+
+    /** wasmd app/app.go: SetOrderBeginBlockers. */
+    private static final List<String> BEGIN_ORDER =
+            List.of("mint", "distribution", "slashing", "staking", "authz", "transfer", "ibc", "wasm");
+
+    /** wasmd app/app.go: SetOrderEndBlockers. */
+    private static final List<String> END_ORDER = List.of("gov", "staking", "feegrant", "transfer", "ibc", "wasm");
+
+    private final ChainConfig config;
+    private final ConsensusModule consensus;
+    private final List<Module> modules;
+    private final KnownTypes types;
+    private final MessageRouter messages;
+    private final QueryRouter queries;
+    private final TxRunner runner;
+
+    /** Keepers that other modules build on. */
+    public record Keepers(ChainConfig config, AuthKeeper auth, BankKeeper bank, Authority authority) {}
+
+    /**
+     * @param more modules beside the ones of every chain, such as contracts
+     */
+    public Wiring(ChainConfig config, Function<Keepers, List<Module>> more) {
+        this.config = config;
+        AuthKeeper auth = new AuthKeeper(config.formats(), PERMISSIONS);
+        BankKeeper bank = new BankKeeper(auth, blocked(auth));
+        Authority authority = new Authority(auth.text(auth.moduleAddress("gov")));
+        consensus = new ConsensusModule(authority);
+        CircuitModule circuit = new CircuitModule();
+        modules = new ArrayList<>(List.of(
+                new AuthModule(auth, authority.address()),
+                new BankModule(bank, config.formats().account(), authority),
+                consensus));
+        modules.addAll(more.apply(new Keepers(config, auth, bank, authority)));
+        modules.add(circuit); // asks last of all that look at a transaction early
+        types = KnownTypes.of(typesOf(modules));
+        messages = new MessageRouter(
+                modules.stream().flatMap(module -> module.messages().stream()).toList(), circuit);
+        queries = new QueryRouter(
+                modules.stream().flatMap(module -> module.queries().stream()).toList());
+        modules.forEach(module -> module.connect(messages, queries));
+        runner = runner(auth, bank);
+    }
+
+    private TxRunner runner(AuthKeeper auth, BankKeeper bank) {
+        List<AnteStep> steps = new ArrayList<>();
+        modules.forEach(module -> steps.addAll(module.anteSteps()));
+        FeeStep fee = new FeeStep(
+                auth,
+                bank::sendToModule,
+                (context, granter, grantee, amount, sent) -> {
+                    throw SdkError.INVALID_REQUEST.failure("fee grants are not enabled");
+                },
+                config.minGasPrices(),
+                config.simulatesFees() ? Optional.of(bank::smallestSpendable) : Optional.empty());
+        steps.addAll(AuthSteps.all(auth, fee, new SignBytes(new LegacyJson(types)), config.impersonation()));
+        return new TxRunner(
+                new TxDecoder(types, new Signers(config.formats())),
+                new AnteChain(steps),
+                messages,
+                consensus::maxBlockGas);
+    }
+
+    /** Nobody sends to accounts of modules, except to governance. wasmd app/app.go: BlockedAddresses. */
+    private static Set<Address> blocked(AuthKeeper auth) {
+        return auth.moduleNames().stream()
+                .filter(name -> !name.equals("gov"))
+                .map(auth::moduleAddress)
+                .collect(Collectors.toSet());
+    }
+
+    /** Messages, their responses, and what modules name beside. */
+    private static List<Message> typesOf(List<Module> modules) {
+        List<Message> types = new ArrayList<>();
+        for (Module module : modules) {
+            types.addAll(module.types());
+            for (MessageRoute<?> route : module.messages()) {
+                types.add(route.prototype());
+                types.add(DynamicMessage.getDefaultInstance(
+                        responseOf(route.prototype().getDescriptorForType())));
+            }
+        }
+        return types;
+    }
+
+    private static Descriptor responseOf(Descriptor request) {
+        for (ServiceDescriptor service : request.getFile().getServices()) {
+            for (MethodDescriptor method : service.getMethods()) {
+                if (method.getInputType().equals(request)) {
+                    return method.getOutputType();
+                }
+            }
+        }
+        throw new IllegalStateException(request.getFullName() + " is not a message of a service");
+    }
+
+    public ChainConfig config() {
+        return config;
+    }
+
+    public ConsensusModule consensus() {
+        return consensus;
+    }
+
+    public List<Module> modules() {
+        return List.copyOf(modules);
+    }
+
+    /** Modules in the order in which they begin a block; those without a place begin last. */
+    List<Module> beginOrder() {
+        return ordered(BEGIN_ORDER);
+    }
+
+    /** Modules in the order in which they end a block. */
+    List<Module> endOrder() {
+        return ordered(END_ORDER);
+    }
+
+    private List<Module> ordered(List<String> names) {
+        return modules.stream()
+                .sorted(Comparator.comparingInt(
+                        module -> names.contains(module.name()) ? names.indexOf(module.name()) : names.size()))
+                .toList();
+    }
+
+    /** Names of all stores. */
+    public List<String> stores() {
+        return modules.stream()
+                .flatMap(module -> module.stores().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    public KnownTypes types() {
+        return types;
+    }
+
+    public QueryRouter queries() {
+        return queries;
+    }
+
+    public MessageRouter messages() {
+        return messages;
+    }
+
+    public TxRunner runner() {
+        return runner;
+    }
+}
