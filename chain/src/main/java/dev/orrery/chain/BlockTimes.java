@@ -1,10 +1,10 @@
 package dev.orrery.chain;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
 import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.Reader;
 import dev.orrery.chain.wire.Times;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Timestamp;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -78,8 +78,7 @@ public final class Chain implements Application, Queries, AutoCloseable {
                 .orElse("");
         check = new CheckState(store, wiring.runner(), lastBlock());
         Simulation simulation = new Simulation(check::simulate);
-        queries = new StateQueries(
-                store, wiring, wiring.queries().with(simulation.route()), simulation, check::block);
+        queries = new StateQueries(store, wiring, wiring.queries().with(simulation.route()), simulation, check::block);
     }
 
     /** Continues the chain whose state is in the database, or waits for {@link #initChain}. */
@@ -145,8 +144,7 @@ public final class Chain implements Application, Queries, AutoCloseable {
         List<ValidatorUpdate> validators = new ArrayList<>();
         for (Module module : wiring.modules()) {
             if (parts.has(module.name())) {
-                validators.addAll(
-                        module.initGenesis(context, new ModuleGenesis(parts.get(module.name()), reader)));
+                validators.addAll(module.initGenesis(context, new ModuleGenesis(parts.get(module.name()), reader)));
             }
         }
         return validators;
@@ -171,8 +169,7 @@ public final class Chain implements Application, Queries, AutoCloseable {
 
     @Override
     public ResponseCheckTx checkTx(RequestCheckTx request) {
-        ExecutionMode mode =
-                request.getType() == CheckTxType.RECHECK ? ExecutionMode.RECHECK : ExecutionMode.CHECK;
+        ExecutionMode mode = request.getType() == CheckTxType.RECHECK ? ExecutionMode.RECHECK : ExecutionMode.CHECK;
         return check.check(mode, request.getTx().toByteArray()).toCheckTx();
     }
 

@@ -21,7 +21,6 @@ public record ChainConfig(
         boolean simulatesFees,
         String version) {
     public static ChainConfig of(String prefix) {
-        return new ChainConfig(
-                AddressFormats.of(prefix), DecimalCoins.NONE, Impersonation.NONE, true, "orrery");
+        return new ChainConfig(AddressFormats.of(prefix), DecimalCoins.NONE, Impersonation.NONE, true, "orrery");
     }
 }

@@ -82,8 +82,8 @@ final class CheckState implements AutoCloseable {
             StateBranch copy = own.branch();
             branch.changes().forEach((name, changes) -> {
                 KeyValueStore into = copy.store(name);
-                changes.forEach((key, value) ->
-                        value.ifPresentOrElse(bytes -> into.set(key, bytes), () -> into.delete(key)));
+                changes.forEach(
+                        (key, value) -> value.ifPresentOrElse(bytes -> into.set(key, bytes), () -> into.delete(key)));
             });
             return new Copy(block, own, copy);
         } finally {

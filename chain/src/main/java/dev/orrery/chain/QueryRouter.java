@@ -21,7 +21,8 @@ public final class QueryRouter {
 
     /** These routes and one more. */
     QueryRouter with(QueryRoute<?> route) {
-        return new QueryRouter(Stream.concat(routes.values().stream(), Stream.of(route)).toList());
+        return new QueryRouter(
+                Stream.concat(routes.values().stream(), Stream.of(route)).toList());
     }
 
     public boolean knows(String path) {

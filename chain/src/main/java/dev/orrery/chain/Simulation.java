@@ -27,8 +27,8 @@ record Simulation(Function<byte[], TxResult> run) {
     }
 
     private Message answer(SimulateRequest request) {
-        byte[] bytes = bytes(request)
-                .orElseThrow(() -> QueryStatus.INVALID_ARGUMENT.failure("empty txBytes is not allowed"));
+        byte[] bytes =
+                bytes(request).orElseThrow(() -> QueryStatus.INVALID_ARGUMENT.failure("empty txBytes is not allowed"));
         TxResult result = run.apply(bytes);
         return switch (result) {
             case TxResult.Succeeded succeeded ->
@@ -37,8 +37,8 @@ record Simulation(Function<byte[], TxResult> run) {
                         .setResult(result(succeeded))
                         .build();
             case TxResult.Failed failed ->
-                throw QueryStatus.UNKNOWN.failure(failed.failure().text() + " with gas used: '"
-                        + Long.toUnsignedString(failed.gasUsed()) + "'");
+                throw QueryStatus.UNKNOWN.failure(
+                        failed.failure().text() + " with gas used: '" + Long.toUnsignedString(failed.gasUsed()) + "'");
         };
     }
 

@@ -123,7 +123,8 @@ final class StateQueries implements Queries {
             throw SdkError.NOT_SUPPORTED.failure("proofs of stores");
         }
         if (path.size() < 3 || !path.get(2).equals("key")) {
-            throw StoreError.UNKNOWN_REQUEST.failure("unexpected query path: /" + String.join("/", path.subList(Math.min(2, path.size()), path.size())));
+            throw StoreError.UNKNOWN_REQUEST.failure("unexpected query path: /"
+                    + String.join("/", path.subList(Math.min(2, path.size()), path.size())));
         }
         String name = path.get(1);
         if (!wiring.stores().contains(name)) {
@@ -184,7 +185,9 @@ final class StateQueries implements Queries {
             return block;
         }
         return BlockInfo.at(
-                block.chainId(), height, BlockTimes.read(height, store.database()).orElse(block.time()));
+                block.chainId(),
+                height,
+                BlockTimes.read(height, store.database()).orElse(block.time()));
     }
 
     private long lastHeight() {

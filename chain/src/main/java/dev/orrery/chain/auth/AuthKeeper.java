@@ -72,8 +72,8 @@ public final class AuthKeeper {
         Address address = addressOf(account);
         AuthKeys.ACCOUNTS
                 .get(context, address)
-                .ifPresent(old -> AuthKeys.BY_NUMBER.remove(
-                        context, Account.of(old).number()));
+                .ifPresent(old ->
+                        AuthKeys.BY_NUMBER.remove(context, Account.of(old).number()));
         if (AuthKeys.BY_NUMBER.has(context, account.number())) {
             throw new IllegalStateException("two accounts with number " + account.number());
         }

@@ -20,8 +20,8 @@ final class AuthKeys {
 
     static final StoreItem<Long> NEXT_NUMBER = new StoreItem<>(STORE, new byte[] {2}, Values.UINT64);
 
-    static final StoreMap<Long, Address> BY_NUMBER = new StoreMap<>(
-            STORE, "accountNumber".getBytes(StandardCharsets.US_ASCII), Keys.UINT64, Values.ADDRESS);
+    static final StoreMap<Long, Address> BY_NUMBER =
+            new StoreMap<>(STORE, "accountNumber".getBytes(StandardCharsets.US_ASCII), Keys.UINT64, Values.ADDRESS);
 
     private AuthKeys() {}
 }

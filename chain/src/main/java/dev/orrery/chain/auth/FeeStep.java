@@ -84,8 +84,7 @@ public record FeeStep(
                 .map(price -> new Coin(price.denom(), price.amount().times(gas).ceiling()))
                 .toList());
         if (!tx.fee().coversAny(required)) {
-            throw SdkError.INSUFFICIENT_FEE.failure(
-                    "insufficient fees; got: " + tx.fee() + " required: " + required);
+            throw SdkError.INSUFFICIENT_FEE.failure("insufficient fees; got: " + tx.fee() + " required: " + required);
         }
     }
 

@@ -55,8 +55,8 @@ final class SignatureSteps {
 
     private void setKey(Context context, Address signer, int index, PublicKey key) {
         if (verifies(context, signer) && !key.address().equals(signer)) {
-            throw SdkError.INVALID_PUB_KEY.failure("pubKey does not match signer address " + keeper.text(signer)
-                    + " with signer index: " + index);
+            throw SdkError.INVALID_PUB_KEY.failure(
+                    "pubKey does not match signer address " + keeper.text(signer) + " with signer index: " + index);
         }
         Account account = signerAccount(context, signer);
         if (!account.base().hasPubKey()) {
@@ -78,11 +78,9 @@ final class SignatureSteps {
                                 "acc_seq",
                                 keeper.text(signers.get(i)) + "/" + Long.toUnsignedString(signature.sequence()));
             }
-            SignatureData data = signature.data()
-                    .orElseThrow(() -> ChainException.plain("got empty SignatureData"));
+            SignatureData data = signature.data().orElseThrow(() -> ChainException.plain("got empty SignatureData"));
             for (ByteString bytes : data.flat()) {
-                context.events()
-                        .emit("tx", "signature", Base64.getEncoder().encodeToString(bytes.toByteArray()));
+                context.events().emit("tx", "signature", Base64.getEncoder().encodeToString(bytes.toByteArray()));
             }
         }
     }
@@ -111,8 +109,7 @@ final class SignatureSteps {
                 Account account = signerAccount(context, signers.get(i));
                 PublicKey key = keyOf(account)
                         .or(() -> simulated(context))
-                        .orElseThrow(() ->
-                                SdkError.INVALID_PUB_KEY.failure("unrecognized public key type: <nil>"));
+                        .orElseThrow(() -> SdkError.INVALID_PUB_KEY.failure("unrecognized public key type: <nil>"));
                 charge(context.gas(), key, signatures.get(i).data(), params);
             }
             return context;
@@ -128,7 +125,8 @@ final class SignatureSteps {
                 gas.consume(params.getSigVerifyCostSecp256K1() / 2, "ante verify: secp256r1");
             case MultisigPublicKey multisig -> {
                 if (!(signature.orElse(null) instanceof SignatureData.Multi multi)) {
-                    throw ChainException.plain("expected *signing.MultiSignatureData, got, *signing.SingleSignatureData");
+                    throw ChainException.plain(
+                            "expected *signing.MultiSignatureData, got, *signing.SingleSignatureData");
                 }
                 chargeMembers(gas, multisig, multi, params);
             }
@@ -140,10 +138,15 @@ final class SignatureSteps {
         int next = 0;
         for (int i = 0; i < signature.size(); i++) {
             if (signature.signs(i)) {
-                if (i >= multisig.keys().size() || next >= signature.signatures().size()) {
+                if (i >= multisig.keys().size()
+                        || next >= signature.signatures().size()) {
                     throw ChainException.plain("more signers than keys or signatures in a multisignature");
                 }
-                charge(gas, multisig.keys().get(i), Optional.of(signature.signatures().get(next++)), params);
+                charge(
+                        gas,
+                        multisig.keys().get(i),
+                        Optional.of(signature.signatures().get(next++)),
+                        params);
             }
         }
     }
@@ -156,8 +159,8 @@ final class SignatureSteps {
             List<Tx.Signature> signatures = tx.signatureList();
             List<Address> signers = tx.signers();
             if (signatures.size() != signers.size()) {
-                throw SdkError.UNAUTHORIZED.failure("invalid number of signer;  expected: " + signers.size() + ", got "
-                        + signatures.size());
+                throw SdkError.UNAUTHORIZED.failure(
+                        "invalid number of signer;  expected: " + signers.size() + ", got " + signatures.size());
             }
             for (int i = 0; i < signatures.size(); i++) {
                 verify(context, tx, signers.get(i), signatures.get(i));
@@ -180,10 +183,9 @@ final class SignatureSteps {
         }
         if (verifies && context.mode() != ExecutionMode.RECHECK) {
             long number = context.block().height() == 0 ? 0 : account.number();
-            SignBytes.Account as =
-                    new SignBytes.Account(context.block().chainId(), number, signature.sequence());
-            SignatureData data = signature.data()
-                    .orElseThrow(() -> ChainException.plain("unexpected SignatureData <nil>"));
+            SignBytes.Account as = new SignBytes.Account(context.block().chainId(), number, signature.sequence());
+            SignatureData data =
+                    signature.data().orElseThrow(() -> ChainException.plain("unexpected SignatureData <nil>"));
             requireAllKeys(tx);
             try {
                 SignatureCheck.check(key.orElseThrow(), data, mode -> signBytes.of(mode, tx, as));
@@ -196,8 +198,7 @@ final class SignatureSteps {
     /** Quirk: the reference panics where a signer relies on the key that the chain knows. Cosmos SDK x/auth/tx/adapter.go. */
     private static void requireAllKeys(Tx tx) {
         if (tx.publicKeys().stream().anyMatch(Optional::isEmpty)) {
-            throw SdkError.PANIC.failure(
-                    "recovered: runtime error: invalid memory address or nil pointer dereference");
+            throw SdkError.PANIC.failure("recovered: runtime error: invalid memory address or nil pointer dereference");
         }
     }
 
@@ -234,7 +235,7 @@ final class SignatureSteps {
 
     private Account signerAccount(Context context, Address signer) {
         return keeper.account(context, signer)
-                .orElseThrow(() -> SdkError.UNKNOWN_ADDRESS.failure(
-                        "account " + keeper.text(signer) + " does not exist"));
+                .orElseThrow(
+                        () -> SdkError.UNKNOWN_ADDRESS.failure("account " + keeper.text(signer) + " does not exist"));
     }
 }

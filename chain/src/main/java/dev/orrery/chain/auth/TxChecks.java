@@ -71,8 +71,7 @@ final class TxChecks {
         }
         int signers = tx.signers().size();
         if (signatures != signers) {
-            throw SdkError.UNAUTHORIZED.failure(
-                    "wrong number of signers; expected " + signers + ", got " + signatures);
+            throw SdkError.UNAUTHORIZED.failure("wrong number of signers; expected " + signers + ", got " + signatures);
         }
     }
 
@@ -95,8 +94,8 @@ final class TxChecks {
 
     private static void checkTime(Instant timeout, Instant blockTime) {
         if (timeout.getEpochSecond() != 0 && timeout.isBefore(blockTime)) {
-            throw SdkError.TX_TIMEOUT.failure("block time: " + GoTime.text(blockTime) + ", timeout timestamp: "
-                    + GoTime.text(timeout));
+            throw SdkError.TX_TIMEOUT.failure(
+                    "block time: " + GoTime.text(blockTime) + ", timeout timestamp: " + GoTime.text(timeout));
         }
     }
 

@@ -70,7 +70,8 @@ public sealed interface VestingAccount extends Account {
         Coins free = Coins.ofProto(schedule().getDelegatedFreeList());
         for (Coin coin : amount.list()) {
             BigInteger toFree = free.amountOf(coin.denom()).min(coin.amount());
-            BigInteger toLocked = locked.amountOf(coin.denom()).min(coin.amount().subtract(toFree));
+            BigInteger toLocked =
+                    locked.amountOf(coin.denom()).min(coin.amount().subtract(toFree));
             free = free.minus(Coins.of(new Coin(coin.denom(), toFree)));
             locked = locked.minus(Coins.of(new Coin(coin.denom(), toLocked)));
         }
@@ -117,8 +118,7 @@ public sealed interface VestingAccount extends Account {
             Decimal share = Decimal.of(now.getEpochSecond() - start).dividedBy(Decimal.of(end - start));
             return Coins.sum(original().list().stream()
                     .map(coin -> new Coin(
-                            coin.denom(),
-                            Decimal.of(coin.amount()).times(share).rounded()))
+                            coin.denom(), Decimal.of(coin.amount()).times(share).rounded()))
                     .toList());
         }
     }

@@ -33,8 +33,7 @@ final class BankGenesis {
         Coins total = Coins.sum(all);
         Coins claimed = Coins.ofProto(genesis.getSupplyList());
         if (!claimed.isEmpty() && !Coins.sum(claimed.list()).equals(total)) {
-            throw new IllegalArgumentException(
-                    "genesis supply is incorrect, expected " + claimed + ", got " + total);
+            throw new IllegalArgumentException("genesis supply is incorrect, expected " + claimed + ", got " + total);
         }
         total.list().forEach(supply -> keeper.setSupply(context, supply));
         genesis.getDenomMetadataList().forEach(metadata -> keeper.setMetadata(context, metadata));

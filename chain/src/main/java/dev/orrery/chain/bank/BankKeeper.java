@@ -40,7 +40,8 @@ public final class BankKeeper {
     }
 
     public Coin balance(Context context, Address owner, String denom) {
-        BigInteger amount = BankKeys.BALANCES.get(context, new Pair<>(owner, denom)).orElse(BigInteger.ZERO);
+        BigInteger amount =
+                BankKeys.BALANCES.get(context, new Pair<>(owner, denom)).orElse(BigInteger.ZERO);
         return new Coin(denom, amount);
     }
 
@@ -226,8 +227,8 @@ public final class BankKeeper {
                         + new Coin(coin.denom(), locked.amountOf(coin.denom())) + " > " + balance);
             }
             if (spendable.compareTo(coin.amount()) < 0) {
-                throw SdkError.INSUFFICIENT_FUNDS.failure("spendable balance "
-                        + new Coin(coin.denom(), spendable) + " is smaller than " + coin);
+                throw SdkError.INSUFFICIENT_FUNDS.failure(
+                        "spendable balance " + new Coin(coin.denom(), spendable) + " is smaller than " + coin);
             }
             setBalance(context, from, balance.minus(coin.amount()));
         }
@@ -285,16 +286,13 @@ public final class BankKeeper {
     /** Exceptions that still stand in the parameters are moved to their own place. */
     void setParams(Context context, Params params) {
         params.getSendEnabledList()
-                .forEach(exception ->
-                        BankKeys.SEND_ENABLED.set(context, exception.getDenom(), exception.getEnabled()));
+                .forEach(exception -> BankKeys.SEND_ENABLED.set(context, exception.getDenom(), exception.getEnabled()));
         BankKeys.PARAMS.set(context, params.toBuilder().clearSendEnabled().build());
     }
 
     /** Whether a token may be sent, if there is a rule just for it. */
     public Optional<Boolean> sendEnabled(Context context, String denom) {
-        return BankKeys.SEND_ENABLED.has(context, denom)
-                ? BankKeys.SEND_ENABLED.get(context, denom)
-                : Optional.empty();
+        return BankKeys.SEND_ENABLED.has(context, denom) ? BankKeys.SEND_ENABLED.get(context, denom) : Optional.empty();
     }
 
     /** Refuses coins that may not be sent by messages. */

@@ -14,8 +14,7 @@ import java.math.BigInteger;
 final class BankKeys {
     static final String STORE = "bank";
 
-    static final StoreMap<String, BigInteger> SUPPLY =
-            new StoreMap<>(STORE, new byte[] {0}, Keys.TEXT, Values.INTEGER);
+    static final StoreMap<String, BigInteger> SUPPLY = new StoreMap<>(STORE, new byte[] {0}, Keys.TEXT, Values.INTEGER);
 
     static final StoreMap<String, Metadata> METADATA =
             new StoreMap<>(STORE, new byte[] {1}, Keys.TEXT, Values.message(Metadata.parser()));
@@ -23,8 +22,8 @@ final class BankKeys {
     static final StoreMap<Pair<Address, String>, BigInteger> BALANCES =
             new StoreMap<>(STORE, new byte[] {2}, Keys.pair(Keys.ADDRESS, Keys.TEXT), Values.INTEGER);
 
-    static final StoreMap<Pair<String, Address>, Boolean> OWNERS = new StoreMap<>(
-            STORE, new byte[] {3}, Keys.pair(Keys.TEXT, Keys.LENGTH_PREFIXED_ADDRESS), Values.PRESENCE);
+    static final StoreMap<Pair<String, Address>, Boolean> OWNERS =
+            new StoreMap<>(STORE, new byte[] {3}, Keys.pair(Keys.TEXT, Keys.LENGTH_PREFIXED_ADDRESS), Values.PRESENCE);
 
     static final StoreMap<String, Boolean> SEND_ENABLED =
             new StoreMap<>(STORE, new byte[] {4}, Keys.TEXT, Values.TRUTH);

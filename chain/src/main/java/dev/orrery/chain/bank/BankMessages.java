@@ -67,8 +67,9 @@ record BankMessages(BankKeeper keeper, AddressFormat addresses, Authority author
                     return new BankKeeper.Output(to, output.getAddress(), coins);
                 })
                 .toList();
-        Coins sum = Coins.sum(
-                outputs.stream().flatMap(output -> output.coins().list().stream()).toList());
+        Coins sum = Coins.sum(outputs.stream()
+                .flatMap(output -> output.coins().list().stream())
+                .toList());
         if (!sum.equals(total)) {
             throw BankError.INPUT_OUTPUT_MISMATCH.failure();
         }
@@ -112,8 +113,7 @@ record BankMessages(BankKeeper keeper, AddressFormat addresses, Authority author
         Set<String> seen = new HashSet<>();
         for (SendEnabled rule : message.getSendEnabledList()) {
             if (!seen.add(rule.getDenom())) {
-                throw SdkError.INVALID_REQUEST.failure(
-                        "duplicate denom entries found for \"" + rule.getDenom() + "\"");
+                throw SdkError.INVALID_REQUEST.failure("duplicate denom entries found for \"" + rule.getDenom() + "\"");
             }
             requireDenom(rule.getDenom(), "SendEnabled");
         }

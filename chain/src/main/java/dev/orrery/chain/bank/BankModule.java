@@ -12,8 +12,7 @@ import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
 import java.util.List;
 
 /** Coins as a module of the chain. */
-public record BankModule(BankKeeper keeper, AddressFormat addresses, Authority authority)
-        implements Module {
+public record BankModule(BankKeeper keeper, AddressFormat addresses, Authority authority) implements Module {
     @Override
     public String name() {
         return "bank";

@@ -75,9 +75,7 @@ record BankQueries(BankKeeper keeper, AddressFormat addresses) {
                         QueryDenomMetadataByQueryStringRequest.getDefaultInstance(),
                         this::metadataByQueryString),
                 new QueryRoute<>(
-                        SERVICE + "DenomsMetadata",
-                        QueryDenomsMetadataRequest.getDefaultInstance(),
-                        this::allMetadata),
+                        SERVICE + "DenomsMetadata", QueryDenomsMetadataRequest.getDefaultInstance(), this::allMetadata),
                 new QueryRoute<>(SERVICE + "DenomOwners", QueryDenomOwnersRequest.getDefaultInstance(), this::owners),
                 new QueryRoute<>(
                         SERVICE + "DenomOwnersByQuery",
@@ -183,8 +181,8 @@ record BankQueries(BankKeeper keeper, AddressFormat addresses) {
     }
 
     private Message allMetadata(Context context, QueryDenomsMetadataRequest request) {
-        Page<Metadata> page = internal(() -> Page.of(
-                context, BankKeys.METADATA, request.getPagination(), (denom, metadata) -> metadata));
+        Page<Metadata> page = internal(
+                () -> Page.of(context, BankKeys.METADATA, request.getPagination(), (denom, metadata) -> metadata));
         return QueryDenomsMetadataResponse.newBuilder()
                 .addAllMetadatas(page.items())
                 .setPagination(page.response())
@@ -233,8 +231,8 @@ record BankQueries(BankKeeper keeper, AddressFormat addresses) {
             }
             return response.build();
         }
-        Page<SendEnabled> page = internal(() ->
-                Page.of(context, BankKeys.SEND_ENABLED, request.getPagination(), BankQueries::rule));
+        Page<SendEnabled> page =
+                internal(() -> Page.of(context, BankKeys.SEND_ENABLED, request.getPagination(), BankQueries::rule));
         return response.addAllSendEnabled(page.items())
                 .setPagination(page.response())
                 .build();

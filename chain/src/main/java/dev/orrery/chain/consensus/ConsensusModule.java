@@ -25,9 +25,7 @@ public record ConsensusModule(Authority authority) implements Module {
     private static final long MAX_BLOCK_BYTES = 104_857_600;
 
     private static final StoreItem<ConsensusParams> PARAMS = new StoreItem<>(
-            "consensus",
-            "Consensus".getBytes(StandardCharsets.US_ASCII),
-            Values.message(ConsensusParams.parser()));
+            "consensus", "Consensus".getBytes(StandardCharsets.US_ASCII), Values.message(ConsensusParams.parser()));
 
     @Override
     public String name() {

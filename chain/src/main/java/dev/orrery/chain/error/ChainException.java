@@ -49,7 +49,8 @@ public final class ChainException extends RuntimeException {
             return kind.status().failure(text());
         }
         String kindText = "codespace " + kind.codespace() + " code " + kind.code() + ": " + kind.text();
-        return kind.status().failure(circumstances.map(outer -> kindText + ": " + outer).orElse(kindText));
+        return kind.status()
+                .failure(circumstances.map(outer -> kindText + ": " + outer).orElse(kindText));
     }
 
     /** The same failure, promised to read the same on every node, so that contracts may see its text. wasmd: DeterministicError. */

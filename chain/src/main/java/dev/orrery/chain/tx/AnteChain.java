@@ -31,7 +31,8 @@ public record AnteChain(List<AnteStep> steps) {
      * @param maxGas most gas that a transaction may ask for; no limit if zero
      */
     public Result run(Context context, Tx tx, long maxGas) {
-        boolean free = context.mode() == ExecutionMode.SIMULATE || context.block().height() == 0;
+        boolean free =
+                context.mode() == ExecutionMode.SIMULATE || context.block().height() == 0;
         Context current = context.withGas(free ? GasMeter.unlimited() : GasMeter.limitedTo(tx.gasLimit()));
         GasMeter meter = current.gas();
         try {
@@ -49,8 +50,8 @@ public record AnteChain(List<AnteStep> steps) {
 
     private static void checkBlockLimit(Tx tx, long limit) {
         if (limit > 0 && Long.compareUnsigned(tx.gasLimit(), limit) > 0) {
-            throw SdkError.INVALID_GAS_LIMIT.failure("tx gas limit " + Long.toUnsignedString(tx.gasLimit())
-                    + " exceeds block max gas " + limit);
+            throw SdkError.INVALID_GAS_LIMIT.failure(
+                    "tx gas limit " + Long.toUnsignedString(tx.gasLimit()) + " exceeds block max gas " + limit);
         }
     }
 

@@ -24,8 +24,8 @@ public record LegacyJson(KnownTypes types) {
             throw ChainException.plain("unknown fields can't be signed in legacy JSON");
         }
         if (body.getExtensionOptionsCount() > 0 || body.getNonCriticalExtensionOptionsCount() > 0) {
-            throw ChainException.plain("SIGN_MODE_LEGACY_AMINO_JSON does not support protobuf extension options:"
-                    + " invalid request");
+            throw ChainException.plain(
+                    "SIGN_MODE_LEGACY_AMINO_JSON does not support protobuf extension options:" + " invalid request");
         }
         StringBuilder out = new StringBuilder("{");
         out.append("\"account_number\":\"").append(Long.toUnsignedString(account.accountNumber()));
@@ -33,7 +33,9 @@ public record LegacyJson(KnownTypes types) {
         out.append(",\"fee\":").append(fee(tx.authInfo().getFee()));
         out.append(",\"memo\":").append(GoJson.quoted(body.getMemo()));
         out.append(",\"msgs\":").append(messages(body));
-        out.append(",\"sequence\":\"").append(Long.toUnsignedString(account.sequence())).append('"');
+        out.append(",\"sequence\":\"")
+                .append(Long.toUnsignedString(account.sequence()))
+                .append('"');
         if (body.getTimeoutHeight() != 0) {
             out.append(",\"timeout_height\":\"")
                     .append(Long.toUnsignedString(body.getTimeoutHeight()))
@@ -53,7 +55,9 @@ public record LegacyJson(KnownTypes types) {
     private static String fee(Fee fee) {
         StringBuilder out = new StringBuilder("{\"amount\":[");
         out.append(fee.getAmountList().stream().map(LegacyJson::coin).collect(Collectors.joining(",")));
-        out.append("],\"gas\":\"").append(Long.toUnsignedString(fee.getGasLimit())).append('"');
+        out.append("],\"gas\":\"")
+                .append(Long.toUnsignedString(fee.getGasLimit()))
+                .append('"');
         if (!fee.getGranter().isEmpty()) {
             out.append(",\"granter\":").append(GoJson.quoted(fee.getGranter()));
         }

@@ -54,8 +54,8 @@ public final class MessageRouter {
      * @throws ChainException if it fails
      */
     public Result run(Context context, Message message) {
-        MessageRoute<?> route =
-                route(message).orElseThrow(() -> new IllegalArgumentException("no route for " + KnownTypes.urlOf(message)));
+        MessageRoute<?> route = route(message)
+                .orElseThrow(() -> new IllegalArgumentException("no route for " + KnownTypes.urlOf(message)));
         route.check(message);
         String typeUrl = KnownTypes.urlOf(message);
         if (!guard.isAllowed(context, typeUrl)) {

@@ -25,11 +25,8 @@ public final class SignBytes {
         return switch (mode) {
             case SIGN_MODE_DIRECT -> direct(tx, account);
             case SIGN_MODE_LEGACY_AMINO_JSON -> json.signDocument(tx, account);
-            case SIGN_MODE_UNSPECIFIED,
-                    SIGN_MODE_TEXTUAL,
-                    SIGN_MODE_DIRECT_AUX,
-                    SIGN_MODE_EIP_191,
-                    UNRECOGNIZED -> throw ChainException.plain("unsupported sign mode " + mode);
+            case SIGN_MODE_UNSPECIFIED, SIGN_MODE_TEXTUAL, SIGN_MODE_DIRECT_AUX, SIGN_MODE_EIP_191, UNRECOGNIZED ->
+                throw ChainException.plain("unsupported sign mode " + mode);
         };
     }
 

@@ -36,8 +36,7 @@ public record TxDecoder(KnownTypes types, Signers signers) {
         checkIsCanonical(bytes);
         StrictFields.checkAll(bytes, TxRaw.getDescriptor(), types);
         TxRaw raw = TxRaw.parseFrom(bytes);
-        boolean ignored =
-                StrictFields.checkCritical(raw.getBodyBytes().toByteArray(), TxBody.getDescriptor(), types);
+        boolean ignored = StrictFields.checkCritical(raw.getBodyBytes().toByteArray(), TxBody.getDescriptor(), types);
         TxBody body = TxBody.parseFrom(raw.getBodyBytes());
         StrictFields.checkAll(raw.getAuthInfoBytes().toByteArray(), AuthInfo.getDescriptor(), types);
         AuthInfo authInfo = AuthInfo.parseFrom(raw.getAuthInfoBytes());
@@ -71,7 +70,8 @@ public record TxDecoder(KnownTypes types, Signers signers) {
                     throw refused("expected " + WireCursor.BYTES + " wire type, got " + tag.type());
                 }
                 if (tag.number() < previous) {
-                    throw refused("txRaw must follow ADR-027, got tagNum " + tag.number() + " after tagNum " + previous);
+                    throw refused(
+                            "txRaw must follow ADR-027, got tagNum " + tag.number() + " after tagNum " + previous);
                 }
                 previous = tag.number();
                 int start = in.position();

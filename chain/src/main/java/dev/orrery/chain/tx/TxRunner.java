@@ -26,8 +26,7 @@ import java.util.function.ToLongFunction;
  *
  * @param maxBlockGas most gas that a transaction may ask for; no limit if zero
  */
-public record TxRunner(
-        TxDecoder decoder, AnteChain ante, MessageRouter router, ToLongFunction<Context> maxBlockGas) {
+public record TxRunner(TxDecoder decoder, AnteChain ante, MessageRouter router, ToLongFunction<Context> maxBlockGas) {
     /**
      * @param context over the state that keeps what is to stay, without a meter
      * @param blockGas counts the gas of the whole block; unlimited where there is no block
@@ -35,8 +34,7 @@ public record TxRunner(
     public TxResult run(Context context, byte[] bytes, GasMeter blockGas) {
         boolean inBlock = context.mode() == ExecutionMode.FINALIZE;
         if (inBlock && blockGas.isOutOfGas()) {
-            return new TxResult.Failed(
-                    0, 0, List.of(), SdkError.OUT_OF_GAS.failure("no block gas left to run tx"));
+            return new TxResult.Failed(0, 0, List.of(), SdkError.OUT_OF_GAS.failure("no block gas left to run tx"));
         }
         return new Run(context, blockGas, inBlock).run(bytes);
     }
@@ -57,7 +55,8 @@ public record TxRunner(
             this.blockGas = blockGas;
             this.inBlock = inBlock;
             this.meter = GasMeter.unlimited();
-            // Quirk: reading the limit is counted, and shows where a transaction doesn't get as far as a meter of its own.
+            // Quirk: reading the limit is counted, and shows where a transaction doesn't get as far as a meter of its
+            // own.
             this.maxGas = maxBlockGas.applyAsLong(start.withGas(meter));
         }
 
@@ -114,8 +113,8 @@ public record TxRunner(
             tx.messages().forEach(router::check);
             for (Message message : tx.messages()) {
                 if (!router.knows(message)) {
-                    throw SdkError.UNKNOWN_REQUEST.failure("no message handler found for "
-                            + GoTypeNames.pointerTo(message.getDescriptorForType()));
+                    throw SdkError.UNKNOWN_REQUEST.failure(
+                            "no message handler found for " + GoTypeNames.pointerTo(message.getDescriptorForType()));
                 }
             }
         }

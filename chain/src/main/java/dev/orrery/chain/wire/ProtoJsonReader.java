@@ -147,7 +147,8 @@ public record ProtoJsonReader(KnownTypes types) {
         return switch (form) {
             case HEX -> ByteString.copyFrom(HexFormat.of().parseHex(text(json, path)));
             case INLINE -> ByteString.copyFromUtf8(json.toString());
-            case DECIMAL -> ByteString.copyFromUtf8(Decimal.parse(text(json, path)).wireText());
+            case DECIMAL ->
+                ByteString.copyFromUtf8(Decimal.parse(text(json, path)).wireText());
             case PLAIN, INTEGER, UNRECOGNIZED -> ByteString.copyFrom(base64(text(json, path)));
         };
     }
