@@ -67,9 +67,17 @@ func (c *connection) client() (vmv1.VmClient, error) {
 			conn.Connect()
 		}
 		if !conn.WaitForStateChange(ctx, state) {
-			return nil, fmt.Errorf("no VM at %s for %v", c.options.address, c.options.patience)
+			return nil, fmt.Errorf("no VM at %s for %v: %w", c.options.address, c.options.patience, lastError(conn))
 		}
 	}
+}
+
+// lastError is why a connection isn't there. gRPC tells it to calls only: one that need not wait fails with it.
+func lastError(conn *grpc.ClientConn) error {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	_, err := vmv1.NewVmClient(conn).Version(ctx, &vmv1.VersionRequest{})
+	return err
 }
 
 func (c *connection) dial() (*grpc.ClientConn, error) {
@@ -109,6 +117,9 @@ func (c *connection) open(client vmv1.VmClient) (handle string, failure, fault e
 	if c.handle != "" {
 		return c.handle, nil, nil
 	}
+	if err := checkVersion(client); err != nil {
+		return "", nil, err
+	}
 	response, err := client.Open(context.Background(), openRequest(c.config))
 	if err != nil {
 		return "", nil, err
@@ -118,6 +129,22 @@ func (c *connection) open(client vmv1.VmClient) (handle string, failure, fault e
 	}
 	c.handle = response.GetHandle()
 	return c.handle, nil, nil
+}
+
+// protocolVersion is the one that this adapter speaks. vm.proto: VersionResponse.protocol.
+const protocolVersion = 1
+
+// checkVersion refuses a VM whose frames would be misunderstood.
+func checkVersion(client vmv1.VmClient) error {
+	version, err := client.Version(context.Background(), &vmv1.VersionRequest{})
+	if err != nil {
+		return err
+	}
+	if version.GetProtocol() != protocolVersion {
+		return fmt.Errorf("the VM (Orrery %s) speaks version %d of the protocol, this adapter version %d",
+			version.GetOrrery(), version.GetProtocol(), protocolVersion)
+	}
+	return nil
 }
 
 // forget drops a handle that the VM no longer knows, unless another goroutine was faster.

@@ -47,6 +47,28 @@ func TestAVMThatIsNotThereIsAFault(t *testing.T) {
 	}
 }
 
+func TestAVMThatSpeaksAnotherProtocolIsAFault(t *testing.T) {
+	vm, engine := serve(t, quiet)
+	vm.ahead = 1
+	_, _, err := newChain().execute(engine, 1, free)
+	var fault *Fault
+	if !errors.As(err, &fault) || !strings.Contains(err.Error(), "speaks version 2 of the protocol, this adapter version 1") {
+		t.Error(err)
+	}
+	if len(vm.opened) != 0 {
+		t.Error("a VM was opened all the same")
+	}
+}
+
+func TestTheFaultSaysWhyTheVMCannotBeReached(t *testing.T) {
+	engine, _ := New(types.VMConfig{}, false, WithAddress("unix:///nowhere/vm.sock"),
+		WithPatience(50*time.Millisecond), WithFaultHandler(func(error) {}))
+	defer engine.Cleanup()
+	if err := engine.Pin(make([]byte, 32)); err == nil || !strings.Contains(err.Error(), "no such file or directory") {
+		t.Error(err)
+	}
+}
+
 func TestTheConfigurationIsPassedOn(t *testing.T) {
 	vm, engine := serve(t, quiet)
 	if _, _, err := newChain().execute(engine, 10, free); err != nil {

@@ -26,6 +26,8 @@ type contract func(call *vmv1.CallRequest, ask func(*vmv1.HostRequest) *vmv1.Hos
 type fakeVM struct {
 	vmv1.UnimplementedVmServer
 	contract contract
+	// ahead is by how much its version of the protocol differs from the adapter's.
+	ahead uint32
 
 	mu      sync.Mutex
 	opened  []*vmv1.OpenRequest
@@ -71,6 +73,10 @@ func (f *fakeVM) listen(t *testing.T, path string) (address string, stop func())
 	vmv1.RegisterVmServer(server, f)
 	go func() { _ = server.Serve(listener) }()
 	return "unix://" + path, server.Stop
+}
+
+func (f *fakeVM) Version(context.Context, *vmv1.VersionRequest) (*vmv1.VersionResponse, error) {
+	return &vmv1.VersionResponse{Protocol: protocolVersion + f.ahead, Orrery: "0.0.0"}, nil
 }
 
 func (f *fakeVM) Open(_ context.Context, request *vmv1.OpenRequest) (*vmv1.OpenResponse, error) {

@@ -42,7 +42,8 @@ tx() {
 
 attribute() { jq -re --arg event "$1" --arg key "$2" 'first(.events[] | select(.type == $event).attributes[] | select(.key == $key).value)'; }
 
-ask() { "$wasmd" query wasm contract-state smart "$contract" "$1" --node "tcp://127.0.0.1:${2:-$rpc}" -o json; }
+# ask CONTRACT QUESTION [PORT]
+ask() { "$wasmd" query wasm contract-state smart "$1" "$2" --node "tcp://127.0.0.1:${3:-$rpc}" -o json; }
 
 # expect TEXT COMMAND ...
 expect() {
@@ -61,22 +62,28 @@ start_vm
 start_node
 
 step "store, instantiate, execute, migrate, query"
+built=$root/contracts-testdata/built/rust
 code=$(tx wasm store "$testdata/hackatom.wasm" | attribute store_code code_id)
-contract=$(tx wasm instantiate "$code" "{\"verifier\":\"$alice\",\"beneficiary\":\"$alice\"}" --label example --admin "$alice" \
+hackatom=$(tx wasm instantiate "$code" "{\"verifier\":\"$alice\",\"beneficiary\":\"$alice\"}" --label example --no-admin \
   --amount 1000stake | attribute instantiate _contract_address)
-expect "$alice" ask '{"verifier":{}}'
-tx wasm execute "$contract" '{"release":{}}' | attribute wasm action
-second=$(tx wasm store "$root/contracts-testdata/built/rust/counter.wasm" | attribute store_code code_id)
-counter=$(tx wasm instantiate "$second" '{"count":5}' --label counter --no-admin | attribute instantiate _contract_address)
-tx wasm migrate "$contract" "$code" "{\"verifier\":\"$counter\"}" > /dev/null
-expect "$counter" ask '{"verifier":{}}'
-hackatom=$contract contract=$counter
+expect "$alice" ask "$hackatom" '{"verifier":{}}'
+tx wasm execute "$hackatom" '{"release":{}}' | attribute wasm action
+code=$(tx wasm store "$built/migrate-one.wasm" | attribute store_code code_id)
+migrated=$(tx wasm instantiate "$code" '{"labels":["a","b"]}' --label one --admin "$alice" | attribute instantiate _contract_address)
+before=$(ask "$migrated" '{}')
+code=$(tx wasm store "$built/migrate-two.wasm" | attribute store_code code_id)
+tx wasm migrate "$migrated" "$code" '{}' > /dev/null
+after=$(ask "$migrated" '{}')
+[ "$before" != "$after" ] || fail "the migration changed nothing"
+echo "   $before became $after"
+code=$(tx wasm store "$built/counter.wasm" | attribute store_code code_id)
+counter=$(tx wasm instantiate "$code" '{"count":5}' --label counter --no-admin | attribute instantiate _contract_address)
 
 count=5
 increment() {
   tx wasm execute "$counter" '{"increment":{}}' > /dev/null
   count=$((count + 1))
-  expect "\"count\":$count" ask '{"get_count":{}}'
+  expect "\"count\":$count" ask "$counter" '{"get_count":{}}'
 }
 increment
 
@@ -93,7 +100,7 @@ sleep 3
 start_vm
 wait "$waiting" || fail "the transaction that had to wait"
 count=$((count + 1))
-expect "\"count\":$count" ask '{"get_count":{}}'
+expect "\"count\":$count" ask "$counter" '{"get_count":{}}'
 
 step "the node is restarted"
 end node
@@ -123,8 +130,7 @@ launch second "$wasmd" start --home "$work/second" --wasm.skip_wasmvm_version_ch
   --p2p.persistent_peers "$peer"
 within 180 reaches "$rpc2" $((trusted + 1)) || fail "the second node did not catch up"
 grep -q "Snapshot restored" "$work/second.log" || fail "the second node replayed blocks instead"
-expect "\"count\":$count" ask '{"get_count":{}}' "$rpc2"
-contract=$hackatom
-expect "$counter" ask '{"verifier":{}}' "$rpc2"
+expect "\"count\":$count" ask "$counter" '{"get_count":{}}' "$rpc2"
+expect "$alice" ask "$hackatom" '{"verifier":{}}' "$rpc2"
 
 echo "PASSED"

@@ -20,7 +20,6 @@ type pair struct {
 	*load
 	ports, channels [2]string
 	contracts       [2]string
-	handled         map[string]bool
 }
 
 const (
@@ -36,7 +35,7 @@ var (
 
 // openChannel takes two instances of a contract through the handshake.
 func (l *load) openChannel(c *contract, order channeltypes.Order) (*pair, error) {
-	p := &pair{load: l, handled: map[string]bool{}}
+	p := &pair{load: l}
 	by := l.accounts[0]
 	for i := range p.contracts {
 		result, err := l.do("instantiate", by, callGas, &wasmtypes.MsgInstantiateContract{
@@ -78,45 +77,88 @@ func (l *load) openChannel(c *contract, order channeltypes.Order) (*pair, error)
 	return p, nil
 }
 
-// ping sends a packet and carries it, and its acknowledgement, as far as they go.
-func (p *pair) ping(answer string, timeoutSeconds int) error {
-	side := p.random.IntN(2)
+// ping sends packets from both sides, and carries them and their acknowledgements as far as they go.
+func (p *pair) ping(answers []string, timeouts []int) error {
 	by := p.accounts[0]
-	message := fmt.Sprintf(`{"ping":{"channel":%q,"answer":%q,"text":"hello <&>","timeout_seconds":%d}}`,
-		p.channels[side], answer, timeoutSeconds)
-	result, err := p.do("ping", by, callGas, &wasmtypes.MsgExecuteContract{
-		Sender: by.address(), Contract: p.contracts[side], Msg: []byte(message),
+	var pings []sent
+	for i, answer := range answers {
+		side := p.random.IntN(2)
+		message := fmt.Sprintf(`{"ping":{"channel":%q,"answer":%q,"text":"hello <&>","timeout_seconds":%d}}`,
+			p.channels[side], answer, timeouts[i])
+		s, err := p.keep(p.send("IBC ping", by, callGas, &wasmtypes.MsgExecuteContract{
+			Sender: by.address(), Contract: p.contracts[side], Msg: []byte(message),
+		}))
+		if err != nil {
+			return err
+		}
+		pings = append(pings, s)
+	}
+	var packets []channeltypes.Packet
+	for _, s := range pings {
+		result, err := p.success(s)
+		if err != nil {
+			return err
+		}
+		packet, err := packetOf(result)
+		if err != nil {
+			return err
+		}
+		packets = append(packets, packet)
+	}
+	received, err := p.each(packets, "IBC receive", func(packet channeltypes.Packet) sdk.Msg {
+		return channeltypes.NewMsgRecvPacket(packet, sentinel, height, by.address())
 	})
 	if err != nil {
 		return err
 	}
-	packet, err := packetOf(result)
-	if err != nil {
+	// A packet that came late is refused, and can be timed out.
+	var late, answered []channeltypes.Packet
+	var acks [][]byte
+	for i, result := range received {
+		if result.Code != 0 {
+			late = append(late, packets[i])
+			continue
+		}
+		ack, err := hex.DecodeString(attribute(result, "write_acknowledgement", "packet_ack_hex"))
+		if err != nil {
+			return err
+		}
+		if len(ack) > 0 {
+			answered, acks = append(answered, packets[i]), append(acks, ack)
+		}
+	}
+	if _, err := p.each(late, "IBC timeout", func(packet channeltypes.Packet) sdk.Msg {
+		return channeltypes.NewMsgTimeout(packet, packet.Sequence, sentinel, height, by.address())
+	}); err != nil {
 		return err
 	}
-	// A packet that is late is refused, and may be timed out then.
-	received, err := p.deliver("receive", channeltypes.NewMsgRecvPacket(packet, sentinel, height, by.address()))
-	if err != nil {
-		return err
-	}
-	if received.Code != 0 {
-		_, err := p.deliver("timeout", channeltypes.NewMsgTimeout(packet, packet.Sequence, sentinel, height, by.address()))
-		return err
-	}
-	ack, err := hex.DecodeString(attribute(received, "write_acknowledgement", "packet_ack_hex"))
-	if err != nil || len(ack) == 0 {
-		return err
-	}
-	_, err = p.deliver("acknowledge", channeltypes.NewMsgAcknowledgement(packet, ack, sentinel, height, by.address()))
+	next := 0
+	_, err = p.each(answered, "IBC acknowledge", func(packet channeltypes.Packet) sdk.Msg {
+		next++
+		return channeltypes.NewMsgAcknowledgement(packet, acks[next-1], sentinel, height, by.address())
+	})
 	return err
 }
 
-func (p *pair) deliver(kind string, msg sdk.Msg) (abci.ExecTxResult, error) {
-	s, err := p.keep(p.send(kind, p.accounts[0], callGas, msg))
-	if err != nil {
-		return abci.ExecTxResult{}, err
+// each delivers a message per packet, and waits for the results.
+func (p *pair) each(packets []channeltypes.Packet, kind string, msg func(channeltypes.Packet) sdk.Msg) ([]abci.ExecTxResult, error) {
+	var all []sent
+	for _, packet := range packets {
+		s, err := p.keep(p.send(kind, p.accounts[0], callGas, msg(packet)))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, s)
 	}
-	return p.result(s)
+	var results []abci.ExecTxResult
+	for _, s := range all {
+		result, err := p.result(s)
+		if err != nil {
+			return nil, err
+		}
+		results = append(results, result)
+	}
+	return results, nil
 }
 
 func packetOf(result abci.ExecTxResult) (channeltypes.Packet, error) {

@@ -28,9 +28,17 @@ type load struct {
 // deploy stores every code and instantiates it a few times.
 func (l *load) deploy() error {
 	deployer := l.accounts[0]
+	var stores []sent
 	for _, c := range l.contracts {
-		result, err := l.do("store "+c.name, deployer, storeGas,
-			&wasmtypes.MsgStoreCode{Sender: deployer.address(), WASMByteCode: c.wasm})
+		s, err := l.keep(l.send("store", deployer, storeGas,
+			&wasmtypes.MsgStoreCode{Sender: deployer.address(), WASMByteCode: c.wasm}))
+		if err != nil {
+			return err
+		}
+		stores = append(stores, s)
+	}
+	for i, c := range l.contracts {
+		result, err := l.success(stores[i])
 		if err != nil {
 			return err
 		}
@@ -38,27 +46,29 @@ func (l *load) deploy() error {
 			return err
 		}
 	}
-	for _, c := range l.contracts {
-		var tries []sent
-		for i := range 3 {
-			s, err := l.instantiate(c, i)
-			if err != nil {
-				return err
-			}
-			tries = append(tries, s)
+	var tries []sent
+	for i := range instances * len(l.contracts) {
+		s, err := l.instantiate(l.contracts[i/instances], i%instances)
+		if err != nil {
+			return err
 		}
-		for _, s := range tries {
-			result, err := l.result(s)
-			if err != nil {
-				return err
-			}
-			if created := attribute(result, "instantiate", "_contract_address"); created != "" && result.Code == 0 {
-				c.members = append(c.members, created)
-			}
+		tries = append(tries, s)
+	}
+	for i, s := range tries {
+		result, err := l.result(s)
+		if err != nil {
+			return err
+		}
+		if created := attribute(result, "instantiate", "_contract_address"); created != "" && result.Code == 0 {
+			c := l.contracts[i/instances]
+			c.members = append(c.members, created)
 		}
 	}
 	return nil
 }
+
+// instances are tried of each code.
+const instances = 3
 
 func (l *load) instantiate(c *contract, nth int) (sent, error) {
 	message := []byte("{}")

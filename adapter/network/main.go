@@ -111,17 +111,17 @@ func (l *load) pings(c *contract, order channeltypes.Order, packets int) error {
 	if err != nil {
 		return err
 	}
-	answers := []string{"at_once", "error_ack", "fail", "panic", "later"}
+	var answers []string
+	var timeouts []int
 	for i := range packets {
 		timeout := 600
 		if order == channeltypes.UNORDERED && i%5 == 4 {
 			timeout = 1
 		}
-		if err := pair.ping(answers[i%len(answers)], timeout); err != nil {
-			return err
-		}
+		answers = append(answers, []string{"at_once", "error_ack", "fail", "panic", "later"}[l.random.IntN(5)])
+		timeouts = append(timeouts, timeout)
 	}
-	return nil
+	return pair.ping(answers, timeouts)
 }
 
 func (l *load) members() int {

@@ -96,17 +96,22 @@ func (n *network) result(s sent) (abci.ExecTxResult, error) {
 	}
 }
 
+// success is the result of a transaction that must succeed.
+func (n *network) success(s sent) (abci.ExecTxResult, error) {
+	result, err := n.result(s)
+	if err == nil && result.Code != 0 {
+		err = fmt.Errorf("%s: %s", s.kind, result.Log)
+	}
+	return result, err
+}
+
 // do sends a transaction that must succeed.
 func (n *network) do(kind string, by *account, gas uint64, msgs ...sdk.Msg) (abci.ExecTxResult, error) {
 	s, err := n.send(kind, by, gas, msgs...)
 	if err != nil {
 		return abci.ExecTxResult{}, err
 	}
-	result, err := n.result(s)
-	if err == nil && result.Code != 0 {
-		err = fmt.Errorf("%s: %s", kind, result.Log)
-	}
-	return result, err
+	return n.success(s)
 }
 
 func (n *network) status(i int) (*coretypes.ResultStatus, error) {

@@ -1,6 +1,7 @@
 package faults
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
 	"net"
@@ -258,7 +259,11 @@ func outcomeOf(result *types.ContractResult, gas uint64, err error) outcome {
 	if err != nil {
 		return outcome{err: fmt.Sprintf("%T: %v", err, err), gas: gas}
 	}
-	return outcome{ok: fmt.Sprintf("%+v %s", result.Ok, result.Err), gas: gas}
+	text, err := json.Marshal(result)
+	if err != nil {
+		panic(err) // wasmvm's own type
+	}
+	return outcome{ok: string(text), gas: gas}
 }
 
 // hackatom is a chain on which the contract is instantiated.

@@ -37,6 +37,11 @@ type Server struct {
 	vms map[string]*wasmvm.VM
 }
 
+// Version names the protocol.
+func (s *Server) Version(context.Context, *vmv1.VersionRequest) (*vmv1.VersionResponse, error) {
+	return &vmv1.VersionResponse{Protocol: 1, Orrery: "reference"}, nil
+}
+
 // Open shares the VM of a directory that is open: its handle is the directory.
 func (s *Server) Open(_ context.Context, r *vmv1.OpenRequest) (*vmv1.OpenResponse, error) {
 	s.mu.Lock()
