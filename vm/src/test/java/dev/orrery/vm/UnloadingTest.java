@@ -38,7 +38,8 @@ class UnloadingTest {
             comeAndGo(vm, wasm, CODES, CODES);
             long metaspaceAfter = metaspaceBytes();
             long heapAfter = heapBytes();
-            String figures = "metaspace " + metaspace + " then " + metaspaceAfter + ", heap " + heap + " then " + heapAfter;
+            String figures =
+                    "metaspace " + metaspace + " then " + metaspaceAfter + ", heap " + heap + " then " + heapAfter;
             System.out.println("UnloadingTest: " + 2 * CODES + " codes, " + figures);
             assertTrue(ManagementFactory.getClassLoadingMXBean().getUnloadedClassCount() - unloaded >= CODES, figures);
             assertTrue(metaspaceAfter < metaspace + 4 * MEBIBYTE, figures);
@@ -50,8 +51,8 @@ class UnloadingTest {
         for (int i = first; i < first + count; i++) {
             Checksum code = vm.storeCode(withSection(wasm, i));
             List<byte[]> args = List.of(MockChain.env(), MockChain.info("creator"), MockChain.utf8("{\"count\":5}"));
-            CallOutcome outcome = vm.call(
-                    new Call(code, EntryPoint.INSTANTIATE, args, 1L << 40, false), new MockChain().backend());
+            CallOutcome outcome =
+                    vm.call(new Call(code, EntryPoint.INSTANTIATE, args, 1L << 40, false), new MockChain().backend());
             assertInstanceOf(CallOutcome.Returned.class, outcome);
             vm.removeCode(code);
         }

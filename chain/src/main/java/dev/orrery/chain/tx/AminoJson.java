@@ -68,8 +68,7 @@ final class AminoJson {
     private void writeMessage(Message message) {
         switch (message) {
             case Timestamp timestamp -> writeTimestamp(timestamp);
-            case Duration duration ->
-                quoteNumber(duration.getSeconds() * NANOS_PER_SECOND + duration.getNanos());
+            case Duration duration -> quoteNumber(duration.getSeconds() * NANOS_PER_SECOND + duration.getNanos());
             case Any any -> writeAny(any);
             case LegacyAminoPubKey multisig -> writeMultisig(multisig);
             default -> {
@@ -132,8 +131,8 @@ final class AminoJson {
         }
         boolean keep = field.getOptions().getExtension(OptionsProto.aminoKeep);
         if (keep && !field.isRepeated() && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
-            throw ChainException.plain("not supported: dont_omit_empty=true on invalid (nil?) message field: "
-                    + nameOf(field));
+            throw ChainException.plain(
+                    "not supported: dont_omit_empty=true on invalid (nil?) message field: " + nameOf(field));
         }
         return keep;
     }
@@ -202,15 +201,15 @@ final class AminoJson {
         switch (value) {
             case Message nested -> writeMessage(nested);
             case String text -> out.append(GoJson.quoted(text));
-            case ByteString bytes ->
-                out.append('"').append(base64(bytes)).append('"');
+            case ByteString bytes -> out.append('"').append(base64(bytes)).append('"');
             case EnumValueDescriptor constant -> out.append(constant.getNumber());
             case Boolean truth -> out.append(truth);
-            case Long number when field.getType() == FieldDescriptor.Type.UINT64 ->
+            case Long number
+            when field.getType() == FieldDescriptor.Type.UINT64 ->
                 out.append('"').append(Long.toUnsignedString(number)).append('"');
             case Long number -> quoteNumber(number);
-            case Integer number when field.getType() == FieldDescriptor.Type.UINT32 ->
-                out.append(Integer.toUnsignedLong(number));
+            case Integer number
+            when field.getType() == FieldDescriptor.Type.UINT32 -> out.append(Integer.toUnsignedLong(number));
             case Integer number -> out.append(number);
             default -> throw new IllegalStateException("no such field is signed: " + field.getFullName());
         }

@@ -63,7 +63,9 @@ public sealed interface SignatureData {
             throw ChainException.plain("rejecting unrecognized fields found in MultiSignature");
         }
         int extraBits = mode.getBitarray().getExtraBitsStored();
-        if (extraBits < 0 || extraBits > 7 || (extraBits > 0 && mode.getBitarray().getElems().isEmpty())) {
+        if (extraBits < 0
+                || extraBits > 7
+                || (extraBits > 0 && mode.getBitarray().getElems().isEmpty())) {
             throw ChainException.plain("a bit array that can't be");
         }
         if (inner.getSignaturesCount() < mode.getModeInfosCount()) {

@@ -102,20 +102,23 @@ public record ProtoJson(KnownTypes types) {
         JsonForm form = field.getOptions().getExtension(OptionsProto.json);
         switch (value) {
             case Message nested -> writeMessage(nested, out);
-            case String text when form == JsonForm.DECIMAL ->
+            case String text
+            when form == JsonForm.DECIMAL ->
                 out.append('"').append(Decimal.ofDigits(text)).append('"');
-            case String text when form == JsonForm.INTEGER ->
+            case String text
+            when form == JsonForm.INTEGER ->
                 out.append('"').append(GoInteger.parse(text)).append('"');
             case String text -> out.append(GoJson.quoted(text));
             case ByteString bytes -> writeBytes(bytes, form, out);
             case EnumValueDescriptor constant when constant.getIndex() < 0 -> out.append(constant.getNumber());
             case EnumValueDescriptor constant ->
                 out.append('"').append(constant.getName()).append('"');
-            case Long number when field.getType() == FieldDescriptor.Type.UINT64 ->
+            case Long number
+            when field.getType() == FieldDescriptor.Type.UINT64 ->
                 out.append('"').append(Long.toUnsignedString(number)).append('"');
             case Long number -> out.append('"').append(number).append('"');
-            case Integer number when field.getType() == FieldDescriptor.Type.UINT32 ->
-                out.append(Integer.toUnsignedLong(number));
+            case Integer number
+            when field.getType() == FieldDescriptor.Type.UINT32 -> out.append(Integer.toUnsignedLong(number));
             default -> out.append(value);
         }
     }
@@ -123,7 +126,9 @@ public record ProtoJson(KnownTypes types) {
     private static void writeBytes(ByteString bytes, JsonForm form, StringBuilder out) {
         switch (form) {
             case HEX ->
-                out.append('"').append(HexFormat.of().withUpperCase().formatHex(bytes.toByteArray())).append('"');
+                out.append('"')
+                        .append(HexFormat.of().withUpperCase().formatHex(bytes.toByteArray()))
+                        .append('"');
             case INLINE -> out.append(bytes.isEmpty() ? "null" : bytes.toStringUtf8());
             case DECIMAL ->
                 out.append('"').append(Decimal.ofDigits(bytes.toStringUtf8())).append('"');

@@ -141,7 +141,6 @@ final class SortedDocument {
 
     /** Go compares keys by their bytes; Java's own order differs above the basic plane. */
     private static int compareAsUtf8(String a, String b) {
-        return Arrays.compareUnsigned(
-                a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+        return Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
 }
