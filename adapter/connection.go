@@ -22,9 +22,12 @@ import (
 // maxIdleStreams bounds the pool. One is in use per running call, so this is what a burst of calls leaves behind.
 const maxIdleStreams = 64
 
-// keepaliveTime is when a silent peer is asked whether it lives, during calls. gRPC servers refuse to be asked more
-// often than every five minutes.
-const keepaliveTime = 6 * time.Minute
+// A VM that says nothing for keepaliveTime while streams are open is asked whether it lives, and given up when it has not
+// answered after keepalivePatience. Orrery lets its clients ask every ten seconds.
+const (
+	keepaliveTime     = 30 * time.Second
+	keepalivePatience = 30 * time.Second
+)
 
 // connection is the way to one VM handle: dialled and opened when first used, opened again when the handle is
 // gone, with a pool of streams. Safe for any number of goroutines.
@@ -95,7 +98,7 @@ func (c *connection) dial() (*grpc.ClientConn, error) {
 	dial := append([]grpc.DialOption{
 		grpc.WithTransportCredentials(c.options.credentials),
 		grpc.WithNoProxy(),
-		grpc.WithKeepaliveParams(keepalive.ClientParameters{Time: keepaliveTime}),
+		grpc.WithKeepaliveParams(keepalive.ClientParameters{Time: keepaliveTime, Timeout: keepalivePatience}),
 		grpc.WithDefaultCallOptions(
 			grpc.MaxCallRecvMsgSize(math.MaxInt32),
 			grpc.MaxCallSendMsgSize(math.MaxInt32),

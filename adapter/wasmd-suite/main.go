@@ -21,6 +21,7 @@ func main() {
 	packages := flag.String("packages", "", "packages whose path contains this")
 	tests := flag.String("run", "", "tests that match this, as go test takes it")
 	buildOnly := flag.Bool("build", false, "compile the tests and end")
+	reuse := flag.Bool("reuse", false, "run what was compiled before")
 	document := flag.String("write", "", "Markdown file whose section on this suite is replaced")
 	flag.Parse()
 	if os.Getenv(orrery.AddressVariable) == "" && !*buildOnly {
@@ -30,7 +31,7 @@ func main() {
 	if err != nil {
 		fail(err)
 	}
-	plan := plan{work: dir, packages: *packages, tests: *tests, engines: []engine{wasmvm, subject}, buildOnly: *buildOnly}
+	plan := plan{work: dir, packages: *packages, tests: *tests, engines: []engine{wasmvm, subject}, buildOnly: *buildOnly, reuse: *reuse}
 	subjects := subjects
 	if *quick {
 		subjects = subjects[:1]

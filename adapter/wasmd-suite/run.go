@@ -28,6 +28,8 @@ type plan struct {
 	packages, tests string
 	engines         []engine
 	buildOnly       bool
+	// reuse takes the binaries of an earlier run.
+	reuse bool
 }
 
 // report is what came out of one package's tests.
@@ -46,9 +48,11 @@ func (p plan) run(m module) ([]report, error) {
 	if err := m.copyTo(folder, adapter); err != nil {
 		return nil, err
 	}
-	flags, err := m.prepare(folder, adapter)
-	if err != nil {
-		return nil, err
+	var flags []string
+	if !p.reuse {
+		if flags, err = m.prepare(folder, adapter); err != nil {
+			return nil, err
+		}
 	}
 	var packages []string
 	for _, name := range m.packages {
@@ -58,6 +62,9 @@ func (p plan) run(m module) ([]report, error) {
 	}
 	binaries := folder + ".tests"
 	for _, name := range m.sources(packages) {
+		if p.reuse {
+			break
+		}
 		if err := build(folder, name, filepath.Join(binaries, binary(name)), flags); err != nil {
 			return nil, err
 		}
