@@ -90,8 +90,9 @@ final class BlockProducer {
         Batch batch = new Batch();
         store.write(finalized, batch);
         index.write(next.height(), proposed, results, batch);
-        database.write(batch);
-        List<TxResult> included = store.transactions(next.height());
+        // The application's own write makes this one durable too: the database keeps their order.
+        database.writeSoon(batch);
+        List<TxResult> included = finalized.transactions();
         List<Runnable> notices = mempool.commit(application::commit, included);
         publish(finalized, included);
         notices.forEach(Runnable::run);

@@ -67,6 +67,20 @@ public final class BlockStore {
         public long height() {
             return block.getHeader().getHeight();
         }
+
+        /** The block's transactions and their results, in their order. */
+        public List<TxResult> transactions() {
+            List<TxResult> transactions = new ArrayList<>();
+            for (int index = 0; index < block.getData().getTxsCount(); index++) {
+                transactions.add(TxResult.newBuilder()
+                        .setHeight(height())
+                        .setIndex(index)
+                        .setTx(block.getData().getTxs(index))
+                        .setResult(results.getTxResults(index))
+                        .build());
+            }
+            return transactions;
+        }
     }
 
     /** What the first block needs. */
@@ -99,10 +113,8 @@ public final class BlockStore {
         batch.put(
                 Keys.concat(RESULTS, at),
                 finalized.results().toBuilder().clearTxResults().build().toByteArray());
-        for (int index = 0; index < block.getData().getTxsCount(); index++) {
-            batch.put(
-                    Keys.concat(TRANSACTIONS, at, uint32(index)),
-                    transaction(finalized, index).toByteArray());
+        for (TxResult transaction : finalized.transactions()) {
+            batch.put(Keys.concat(TRANSACTIONS, at, uint32(transaction.getIndex())), transaction.toByteArray());
         }
         writeChange(VALIDATORS, height + 2, finalized.nextButOneValidators().encode(), batch);
         writeChange(PARAMS, height + 1, finalized.nextParams().toByteString(), batch);
@@ -206,15 +218,6 @@ public final class BlockStore {
         try (Cursor cursor = database.iterate(upTo, Direction.DESCENDING)) {
             return cursor.valid() ? Optional.of(cursor.value()) : Optional.empty();
         }
-    }
-
-    private static TxResult transaction(Finalized finalized, int index) {
-        return TxResult.newBuilder()
-                .setHeight(finalized.height())
-                .setIndex(index)
-                .setTx(finalized.block().getData().getTxs(index))
-                .setResult(finalized.results().getTxResults(index))
-                .build();
     }
 
     private long number(byte[] key) {

@@ -35,6 +35,11 @@ public final class MemoryDatabase implements Database {
     }
 
     @Override
+    public void writeSoon(Batch batch) {
+        write(batch);
+    }
+
+    @Override
     public Snapshot snapshot() {
         return new MapSnapshot(entries);
     }

@@ -33,6 +33,7 @@ public final class RocksDatabase implements Database {
     private final BloomFilter filter;
     private final Options options;
     private final WriteOptions durable = new WriteOptions().setSync(true);
+    private final WriteOptions soon = new WriteOptions().setSync(false);
     private final ReadOptions latest = new ReadOptions();
     private final RocksDB rocks;
 
@@ -78,6 +79,15 @@ public final class RocksDatabase implements Database {
 
     @Override
     public void write(Batch batch) {
+        write(durable, batch);
+    }
+
+    @Override
+    public void writeSoon(Batch batch) {
+        write(soon, batch);
+    }
+
+    private void write(WriteOptions how, Batch batch) {
         try (WriteBatch writes = new WriteBatch()) {
             for (Batch.Write write : batch.writes()) {
                 if (write.value().isPresent()) {
@@ -86,7 +96,7 @@ public final class RocksDatabase implements Database {
                     writes.delete(write.key());
                 }
             }
-            rocks.write(durable, writes);
+            rocks.write(how, writes);
         } catch (RocksDBException e) {
             throw new DatabaseException("can't write to the database: " + e.getMessage(), e);
         }
@@ -102,6 +112,7 @@ public final class RocksDatabase implements Database {
         rocks.close();
         latest.close();
         durable.close();
+        soon.close();
         options.close();
         filter.close();
         cache.close();
