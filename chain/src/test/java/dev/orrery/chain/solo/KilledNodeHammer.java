@@ -111,7 +111,8 @@ class KilledNodeHammer {
                 .setTime(Times.timestamp(Instant.parse("2026-01-01T00:00:00Z")))
                 .setInitialHeight(1)
                 .setConsensusParams(ConsensusParams.newBuilder()
-                        .setBlock(BlockParams.newBuilder().setMaxBytes(22_020_096).setMaxGas(-1)))
+                        .setBlock(
+                                BlockParams.newBuilder().setMaxBytes(22_020_096).setMaxGas(-1)))
                 .addValidators(
                         ValidatorUpdate.newBuilder().setPubKey(key.publicKey()).setPower(1))
                 .build();
