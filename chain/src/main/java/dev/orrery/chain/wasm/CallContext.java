@@ -20,6 +20,9 @@ public final class CallContext {
     /** An allowance of VM gas beside the meter. */
     public static final ContextKey<VmGasAllowance> ALLOWANCE = ContextKey.of(VmGasAllowance.class);
 
+    /** Who watches. */
+    public static final ContextKey<CallObserver> OBSERVER = ContextKey.of(CallObserver.class);
+
     static final ContextKey<AuthorizationPolicy> POLICY = ContextKey.of(AuthorizationPolicy.class);
     static final ContextKey<Integer> QUERY_DEPTH = ContextKey.of(Integer.class);
     static final ContextKey<Integer> CALL_DEPTH = ContextKey.of(Integer.class);

@@ -17,6 +17,7 @@ import dev.orrery.msg.QueryResult;
 import dev.orrery.msg.Reply;
 import dev.orrery.msg.Response;
 import dev.orrery.msg.SubMsg;
+import dev.orrery.msg.json.Codec;
 import dev.orrery.msg.json.ContractResultJson;
 import dev.orrery.msg.json.EnvJson;
 import dev.orrery.msg.json.GoJson;
@@ -100,7 +101,7 @@ public final class ContractCalls {
 
         byte[] info = GoJson.encode(EnvJson.MESSAGE_INFO, messageInfo(creation.creator(), creation.funds()));
         Response response = unwrap(
-                entry.call(
+                call(
                         outer,
                         contract,
                         checksum,
@@ -128,7 +129,7 @@ public final class ContractCalls {
         transfer(ctx, caller, contract, funds);
         byte[] info = GoJson.encode(EnvJson.MESSAGE_INFO, messageInfo(caller, funds));
         Response response = unwrap(
-                entry.call(
+                call(
                         ctx,
                         contract,
                         loaded.checksum(),
@@ -187,7 +188,7 @@ public final class ContractCalls {
         Loaded loaded = load(ctx, contract);
         setUp(ctx, loaded, "sudo");
         Response response = unwrap(
-                entry.call(
+                call(
                         ctx,
                         contract,
                         loaded.checksum(),
@@ -205,7 +206,7 @@ public final class ContractCalls {
         ctx.gas().consume(GasRegister.reply(reply), "Loading CosmWasm module: reply");
         byte[] json = GoJson.encode(ContractResultJson.REPLY, reply);
         Response response = unwrap(
-                entry.call(
+                call(
                         ctx,
                         contract,
                         loaded.checksum(),
@@ -222,8 +223,8 @@ public final class ContractCalls {
         Context ctx = CallContext.deeperQuery(outer);
         Loaded loaded = load(ctx, contract);
         setUp(ctx, loaded, "query");
-        QueryResult result = entry.call(
-                ctx, contract, loaded.checksum(), EntryPoint.QUERY, List.of(msg), QuerierResultJson.QUERY_RESULT);
+        QueryResult result =
+                call(ctx, contract, loaded.checksum(), EntryPoint.QUERY, List.of(msg), QuerierResultJson.QUERY_RESULT);
         return switch (result) {
             case QueryResult.Ok ok -> ok.value().toArray();
             case QueryResult.Err err ->
@@ -232,19 +233,19 @@ public final class ContractCalls {
     }
 
     /** A contract that exists, and its code. */
-    private record Loaded(ContractInfo info, CodeInfo code) {
+    record Loaded(ContractInfo info, CodeInfo code) {
         Checksum checksum() {
             return CodeRegistry.checksumOf(code);
         }
     }
 
-    private Loaded load(Context ctx, Address contract) {
+    Loaded load(Context ctx, Address contract) {
         ContractInfo info =
                 contracts.find(ctx, contract).orElseThrow(() -> WasmSystemError.noSuchContract(format.text(contract)));
         return new Loaded(info, codes.get(ctx, info.getCodeId()));
     }
 
-    private void setUp(Context ctx, Loaded loaded, String what) {
+    void setUp(Context ctx, Loaded loaded, String what) {
         boolean pinned = codes.isPinned(ctx, loaded.info().getCodeId());
         boolean discount = codes.discount(ctx, loaded.checksum(), pinned);
         ctx.gas().consume(GasRegister.setup(discount), "Loading CosmWasm module: " + what);
@@ -284,12 +285,7 @@ public final class ContractCalls {
     }
 
     private MessageInfo messageInfo(Address sender, Coins funds) {
-        return new MessageInfo(
-                format.text(sender),
-                funds.list().stream()
-                        .map(coin -> new dev.orrery.msg.Coin(
-                                coin.denom(), coin.amount().toString()))
-                        .toList());
+        return new MessageInfo(format.text(sender), WasmCoins.toContract(funds));
     }
 
     private ContractInfo describe(
@@ -320,7 +316,7 @@ public final class ContractCalls {
         boolean discount = codes.discount(ctx, checksum, codes.isPinned(ctx, codeId));
         ctx.gas().consume(GasRegister.setup(discount), "Loading CosmWasm module: migrate");
         return unwrap(
-                entry.call(
+                call(
                         ctx,
                         contract,
                         checksum,
@@ -348,7 +344,16 @@ public final class ContractCalls {
         String text = format.text(contract);
         ctx.events().emitAll(ContractEvents.ofAttributes(attributes, text));
         ctx.events().emitAll(ContractEvents.custom(events, text));
+        ctx.carried(CallContext.OBSERVER).ifPresent(observer -> observer.emitted(contract, messages));
         return responses.handle(CallContext.deeperCall(ctx), contract, ibcPort, messages, data);
+    }
+
+    private <T> T call(
+            Context ctx, Address contract, Checksum code, EntryPoint point, List<byte[]> args, Codec<T> answer) {
+        return switch (entry.call(ctx, contract, code, point, args, answer)) {
+            case VmAnswer.Read<T> read -> read.value();
+            case VmAnswer.Failed<T> failed -> throw WasmError.VM.failure(failed.text());
+        };
     }
 
     private static Response unwrap(ContractResult<Response> result, ErrorCode failed) {
@@ -356,9 +361,7 @@ public final class ContractCalls {
             case ContractResult.Ok<Response> ok -> ok.value();
             case ContractResult.Err<Response> err ->
                 throw failed.failure(err.error()).deterministic();
-            // Quirk: here the reference panics.
-            case ContractResult.Empty<Response> empty ->
-                throw new IllegalStateException("runtime error: invalid memory address or nil pointer dereference");
+            case ContractResult.Empty<Response> empty -> throw ContractPanicException.missingResponse();
         };
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Deals with what a contract wants done. wasmd x/wasm/keeper/keeper.go: WasmVMResponseHandler. */
 @FunctionalInterface
-public interface ResponseHandler {
+interface ResponseHandler {
     /**
      * @param data what the contract answered itself
      * @return what is answered in the end

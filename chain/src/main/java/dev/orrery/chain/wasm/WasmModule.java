@@ -3,8 +3,11 @@ package dev.orrery.chain.wasm;
 import dev.orrery.chain.Context;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormat;
+import dev.orrery.msg.Bytes;
+import dev.orrery.msg.Reply;
 import dev.orrery.vm.Backend;
 import dev.orrery.vm.Vm;
+import java.util.List;
 import java.util.Optional;
 
 /** The wasm module of a chain, wired. */
@@ -13,10 +16,16 @@ public final class WasmModule {
     private final CodeRegistry codes;
     private final ContractRegistry contracts;
     private final ContractCalls calls;
+    private final IbcCalls ibcCalls;
+    private final WasmMessages messages;
 
     /**
      * What the module needs of the chain around it.
      *
+     * @param authority text of the address that may do what others may not, usually governance's
+     * @param messages how it reaches the other modules
+     * @param ibc messages about IBC, if the chain has it
+     * @param handlers for messages that are not for a module
      * @param debug where texts go that contracts print; absent: nowhere
      */
     public record Surroundings(
@@ -24,8 +33,11 @@ public final class WasmModule {
             AddressFormat format,
             Accounts accounts,
             Bank bank,
+            String authority,
             QueryPlugins queries,
-            ResponseHandler responses,
+            ChainMessages messages,
+            MessageEncoder.IbcEncoder ibc,
+            List<Messenger.Handler> handlers,
             Optional<Backend.DebugSink> debug) {}
 
     public WasmModule(Surroundings around) {
@@ -38,8 +50,21 @@ public final class WasmModule {
                 around.format(),
                 new QueryRouter(around.queries(), questions),
                 around.debug());
+        Messenger messenger = new Messenger(
+                new MessageEncoder(around.format(), around.messages(), around.ibc()),
+                around.messages(),
+                around.handlers(),
+                around.bank());
         calls = new ContractCalls(
-                codes, contracts, entry, around.format(), around.accounts(), around.bank(), around.responses());
+                codes,
+                contracts,
+                entry,
+                around.format(),
+                around.accounts(),
+                around.bank(),
+                new SubmessageDispatcher(messenger, this::reply));
+        ibcCalls = new IbcCalls(calls, entry);
+        messages = new WasmMessages(this, around.format(), around.authority());
     }
 
     public WasmParams params() {
@@ -58,7 +83,19 @@ public final class WasmModule {
         return calls;
     }
 
+    public WasmMessages messages() {
+        return messages;
+    }
+
+    public IbcCalls ibcCalls() {
+        return ibcCalls;
+    }
+
     private byte[] smartQuery(Context ctx, Address contract, byte[] msg) {
         return calls.query(ctx, contract, msg);
+    }
+
+    private Optional<Bytes> reply(Context ctx, Address contract, Reply reply) {
+        return calls.reply(ctx, contract, reply);
     }
 }

@@ -3,6 +3,8 @@ package dev.orrery.server.contracts;
 import com.google.protobuf.ByteString;
 import dev.orrery.chain.BlockInfo;
 import dev.orrery.chain.Context;
+import dev.orrery.chain.address.Address;
+import dev.orrery.chain.address.AddressFormat;
 import dev.orrery.chain.wasm.VmGasAllowance;
 import dev.orrery.msg.Bytes;
 import dev.orrery.msg.SubMsg;
@@ -22,8 +24,9 @@ import java.util.Optional;
 final class Answers {
     private Answers() {}
 
-    /** @param contract text of the address of the contract that was called */
-    static CallResult result(ContractsState.Done<?> done, Optional<Bytes> data, String contract) {
+    /** @param called the contract */
+    static CallResult result(ContractsState.Done<?> done, Optional<Bytes> data, Address called, AddressFormat format) {
+        String contract = format.text(called);
         CallResult.Builder result = CallResult.newBuilder()
                 .setGas(gas(done.gas(), done.ctx()))
                 .setBlock(block(done.ctx().block()));
@@ -31,7 +34,7 @@ final class Answers {
         List<dev.orrery.msg.Event> events = done.ctx().events().events();
         events.forEach(event -> result.addEvents(
                 Event.newBuilder().setType(event.type()).addAllAttributes(attributes(event.attributes()))));
-        done.messages().forEach(message -> result.addMessages(emitted(message)));
+        done.messages().forEach(message -> result.addMessages(emitted(message, format)));
         return result.addAllAttributes(attributesOf(contract, events)).build();
     }
 
@@ -64,8 +67,10 @@ final class Answers {
                 .orElse(List.of());
     }
 
-    private static EmittedMessage emitted(SubMsg message) {
+    private static EmittedMessage emitted(ContractsState.Emitted from, AddressFormat format) {
+        SubMsg message = from.message();
         EmittedMessage.Builder emitted = EmittedMessage.newBuilder()
+                .setContract(format.text(from.contract()))
                 .setId(message.id())
                 .setMessage(new String(GoJson.encode(CosmosMsgJson.COSMOS_MSG, message.msg()), StandardCharsets.UTF_8))
                 .setReplyOn(message.replyOn().wireName())

@@ -86,7 +86,8 @@ public final class ContractsService extends ContractsGrpc.ContractsImplBase {
             String contract = state.format().text(done.value().contract());
             return InstantiateResponse.newBuilder()
                     .setContract(contract)
-                    .setResult(Answers.result(done, done.value().data(), contract))
+                    .setResult(Answers.result(
+                            done, done.value().data(), done.value().contract(), state.format()))
                     .build();
         });
     }
@@ -103,7 +104,7 @@ public final class ContractsService extends ContractsGrpc.ContractsImplBase {
                     VmLimits.of(request.getGasLimit()),
                     ctx -> calls().execute(ctx, contract, sender, msg, funds));
             return ExecuteResponse.newBuilder()
-                    .setResult(Answers.result(done, done.value(), state.format().text(contract)))
+                    .setResult(Answers.result(done, done.value(), contract, state.format()))
                     .build();
         });
     }
@@ -135,7 +136,7 @@ public final class ContractsService extends ContractsGrpc.ContractsImplBase {
                         return calls().migrate(ctx, contract, sender, request.getCodeId(), msg, POLICY);
                     });
             return MigrateResponse.newBuilder()
-                    .setResult(Answers.result(done, done.value(), state.format().text(contract)))
+                    .setResult(Answers.result(done, done.value(), contract, state.format()))
                     .build();
         });
     }
@@ -150,7 +151,7 @@ public final class ContractsService extends ContractsGrpc.ContractsImplBase {
                     VmLimits.of(request.getGasLimit()),
                     ctx -> calls().sudo(ctx, contract, msg));
             return SudoResponse.newBuilder()
-                    .setResult(Answers.result(done, done.value(), state.format().text(contract)))
+                    .setResult(Answers.result(done, done.value(), contract, state.format()))
                     .build();
         });
     }

@@ -2,10 +2,10 @@ package dev.orrery.server.contracts;
 
 import dev.orrery.chain.BlockInfo;
 import dev.orrery.chain.Context;
-import dev.orrery.chain.ContextKey;
 import dev.orrery.chain.ExecutionMode;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormat;
+import dev.orrery.chain.coin.Coins;
 import dev.orrery.chain.state.Commit;
 import dev.orrery.chain.state.CommittedState;
 import dev.orrery.chain.state.MultiStore;
@@ -13,13 +13,18 @@ import dev.orrery.chain.state.Pruning;
 import dev.orrery.chain.state.StateBranch;
 import dev.orrery.chain.state.db.Database;
 import dev.orrery.chain.wasm.Accounts;
+import dev.orrery.chain.wasm.Bank;
 import dev.orrery.chain.wasm.CallContext;
+import dev.orrery.chain.wasm.CallObserver;
+import dev.orrery.chain.wasm.MessageEncoder;
 import dev.orrery.chain.wasm.QueryPlugins;
 import dev.orrery.chain.wasm.VmGasAllowance;
 import dev.orrery.chain.wasm.WasmKeys;
 import dev.orrery.chain.wasm.WasmModule;
 import dev.orrery.chain.wasm.WasmParams;
 import dev.orrery.msg.SubMsg;
+import dev.orrery.vm.EntryPoint;
+import dev.orrery.vm.GasReport;
 import dev.orrery.vm.Vm;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -33,8 +38,6 @@ import java.util.function.Function;
  * each other, questions run beside them on what was there when they came.
  */
 public final class ContractsState implements AutoCloseable {
-    private static final ContextKey<Outbox> OUTBOX = ContextKey.of(Outbox.class);
-
     /** Older states are of no use to anybody here. */
     private static final Pruning PRUNING = new Pruning(Pruning.LEAST);
 
@@ -50,16 +53,17 @@ public final class ContractsState implements AutoCloseable {
         this.format = format;
         this.chainId = chainId;
         this.clock = clock;
+        OwnMessages messages = new OwnMessages(() -> wasm().messages(), format);
         this.wasm = new WasmModule(new WasmModule.Surroundings(
                 vm,
                 format,
                 new NoAccounts(),
-                (ctx, from, to, amount) -> {},
+                new FreeBank(),
+                format.text(Address.ofModule("gov")),
                 QueryPlugins.NONE,
-                (ctx, contract, ibcPort, messages, data) -> {
-                    ctx.carried(OUTBOX).orElseThrow().messages.addAll(messages);
-                    return data;
-                },
+                messages,
+                MessageEncoder.IbcEncoder.NONE,
+                List.of(),
                 Optional.empty()));
     }
 
@@ -90,7 +94,10 @@ public final class ContractsState implements AutoCloseable {
      *
      * @param <T> what it answered
      */
-    record Done<T>(T value, Context ctx, VmGasAllowance gas, List<SubMsg> messages) {}
+    record Done<T>(T value, Context ctx, VmGasAllowance gas, List<Emitted> messages) {}
+
+    /** A message, and the contract that wants it sent. */
+    record Emitted(Address contract, SubMsg message) {}
 
     /** Changes the state by one step, wholly or not at all. Throws what the step throws, as {@link CallFailedException}. */
     <T> Done<T> change(BlockRequest asked, long gasLimit, Function<Context, T> step) {
@@ -125,7 +132,7 @@ public final class ContractsState implements AutoCloseable {
         Outbox outbox = new Outbox();
         Context bare = Context.of(block, ExecutionMode.FINALIZE, branch)
                 .with(CallContext.ALLOWANCE, gas)
-                .with(OUTBOX, outbox);
+                .with(CallContext.OBSERVER, outbox);
         Context ctx =
                 transaction.isPresent() ? bare.with(CallContext.TX, new CallContext.TxPlace(0, new byte[0])) : bare;
         try {
@@ -135,9 +142,26 @@ public final class ContractsState implements AutoCloseable {
         }
     }
 
-    /** What contracts want sent. */
-    private static final class Outbox {
-        private final List<SubMsg> messages = new ArrayList<>();
+    /** Collects what contracts want sent. */
+    private static final class Outbox implements CallObserver {
+        private final List<Emitted> messages = new ArrayList<>();
+
+        @Override
+        public void called(Address contract, EntryPoint entry, GasReport gas) {}
+
+        @Override
+        public void emitted(Address contract, List<SubMsg> emitted) {
+            emitted.forEach(message -> messages.add(new Emitted(contract, message)));
+        }
+    }
+
+    /** Everybody has what he sends. */
+    private static final class FreeBank implements Bank {
+        @Override
+        public void transfer(Context ctx, Address from, Address to, Coins amount) {}
+
+        @Override
+        public void burn(Context ctx, Address from, Coins amount) {}
     }
 
     /** Nobody is known here, so nobody is in the way. */

@@ -6,6 +6,7 @@ import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.error.ErrorCode;
 import dev.orrery.chain.error.SdkError;
 import dev.orrery.chain.gas.OutOfGasException;
+import dev.orrery.chain.wasm.ContractPanicException;
 import dev.orrery.chain.wasm.WasmError;
 import dev.orrery.chain.wasm.WasmSystemError;
 import dev.orrery.proto.contracts.v1.Failure;
@@ -43,27 +44,32 @@ final class Refusals {
     private static StatusRuntimeException of(RuntimeException cause, Optional<Gas> gas) {
         return switch (cause) {
             case StatusRuntimeException ready -> ready;
-            case ChainException refused -> {
-                Failure.Builder details = Failure.newBuilder()
-                        .setCodespace(refused.kind().codespace())
-                        .setCode(refused.kind().code())
-                        .setLog(refused.text());
-                gas.ifPresent(details::setGas);
-                yield status(codeOf(refused), exactText(refused), details.build());
-            }
-            case OutOfGasException spent -> {
-                Failure.Builder details = Failure.newBuilder()
-                        .setCodespace(SdkError.OUT_OF_GAS.codespace())
-                        .setCode(SdkError.OUT_OF_GAS.code())
-                        .setLog("out of gas in location: " + spent.location());
-                gas.ifPresent(details::setGas);
-                yield status(Code.RESOURCE_EXHAUSTED, OUT_OF_GAS, details.build());
-            }
+            case ChainException refused ->
+                status(codeOf(refused), exactText(refused), failure(refused.kind(), refused.text(), gas));
+            case OutOfGasException spent ->
+                status(
+                        Code.RESOURCE_EXHAUSTED,
+                        OUT_OF_GAS,
+                        failure(SdkError.OUT_OF_GAS, "out of gas in location: " + spent.location(), gas));
+            case ContractPanicException panic ->
+                status(
+                        Code.ABORTED,
+                        panic.getMessage(),
+                        failure(SdkError.PANIC, "recovered: " + panic.getMessage(), gas));
             default -> {
                 LOG.log(Level.ERROR, "A call broke the server's own expectations", cause);
                 yield status(Code.INTERNAL, String.valueOf(cause.getMessage()), Failure.getDefaultInstance());
             }
         };
+    }
+
+    private static Failure failure(ErrorCode kind, String log, Optional<Gas> gas) {
+        Failure.Builder failure = Failure.newBuilder()
+                .setCodespace(kind.codespace())
+                .setCode(kind.code())
+                .setLog(log);
+        gas.ifPresent(failure::setGas);
+        return failure.build();
     }
 
     private static StatusRuntimeException status(Code code, String text, Failure details) {

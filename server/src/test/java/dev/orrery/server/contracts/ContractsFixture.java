@@ -10,6 +10,7 @@ import dev.orrery.chain.state.db.Database;
 import dev.orrery.proto.contracts.v1.ContractsGrpc;
 import dev.orrery.proto.contracts.v1.Failure;
 import dev.orrery.proto.contracts.v1.InstantiateRequest;
+import dev.orrery.proto.contracts.v1.ListCodesRequest;
 import dev.orrery.proto.contracts.v1.StoreCodeRequest;
 import dev.orrery.server.grpc.Endpoint;
 import dev.orrery.server.grpc.ListenAddress;
@@ -63,6 +64,10 @@ final class ContractsFixture implements AutoCloseable {
 
     ContractsGrpc.ContractsBlockingStub client() {
         return ContractsGrpc.newBlockingStub(channel).withDeadlineAfter(60, TimeUnit.SECONDS);
+    }
+
+    boolean isNew() {
+        return client().listCodes(ListCodesRequest.getDefaultInstance()).getCodesCount() == 0;
     }
 
     long store(byte[] wasm) {

@@ -1,0 +1,74 @@
+package dev.orrery.server.contracts;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Empty;
+import com.google.protobuf.Message;
+import dev.orrery.chain.Context;
+import dev.orrery.chain.EventLog;
+import dev.orrery.chain.address.Address;
+import dev.orrery.chain.address.AddressFormat;
+import dev.orrery.chain.wasm.ChainMessages;
+import dev.orrery.chain.wasm.WasmMessages;
+import dev.orrery.chain.wire.KnownTypes;
+import dev.orrery.proto.options.v1.OptionsProto;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Carries out messages to contracts. Those to modules that are not here are taken for done. */
+final class OwnMessages implements ChainMessages {
+    private static final KnownTypes WASM = KnownTypes.of(WasmMessages.prototypes());
+
+    private final Supplier<WasmMessages> wasm;
+    private final AddressFormat format;
+
+    /** @param wasm asked when there is a message: the module is being made when this is */
+    OwnMessages(Supplier<WasmMessages> wasm, AddressFormat format) {
+        this.wasm = wasm;
+        this.format = format;
+    }
+
+    @Override
+    public Message unpack(String typeUrl, byte[] value) {
+        return WASM.unpack(Any.newBuilder()
+                .setTypeUrl(typeUrl)
+                .setValue(ByteString.copyFrom(value))
+                .build());
+    }
+
+    @Override
+    public void check(Message message) {
+        if (isToContract(message)) {
+            wasm.get().check(message);
+        }
+    }
+
+    @Override
+    public List<Address> signers(Message message) {
+        return message.getDescriptorForType().getOptions().getExtension(OptionsProto.signer).stream()
+                .map(name -> message.getDescriptorForType().findFieldByName(name))
+                .filter(field -> field.getJavaType() == FieldDescriptor.JavaType.STRING)
+                .map(field -> format.parse((String) message.getField(field)))
+                .toList();
+    }
+
+    @Override
+    public boolean knows(Message message) {
+        return true;
+    }
+
+    @Override
+    public Result run(Context ctx, Message message) {
+        if (!isToContract(message)) {
+            return new Result(Empty.getDefaultInstance(), List.of());
+        }
+        EventLog events = new EventLog();
+        Message response = wasm.get().run(ctx.withEvents(events), message);
+        return new Result(response, events.events());
+    }
+
+    private static boolean isToContract(Message message) {
+        return WASM.prototype(KnownTypes.urlOf(message)).isPresent();
+    }
+}
