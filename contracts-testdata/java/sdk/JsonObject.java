@@ -4,6 +4,13 @@ package sdk;
 public final class JsonObject {
     private final StringBuilder out = new StringBuilder();
 
+    /** A text as JSON has it, with quotes and escapes. */
+    public static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder();
+        Quotes.append(quoted, text);
+        return quoted.toString();
+    }
+
     private StringBuilder name(String name) {
         out.append(out.isEmpty() ? '{' : ',');
         Quotes.append(out, name);
