@@ -15,6 +15,7 @@ import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Failures as gRPC statuses. The one place that knows which is which. */
@@ -27,6 +28,15 @@ final class Refusals {
     private static final String OUT_OF_GAS_IN_HOST =
             "Error calling the VM: Error executing Wasm: Wasmer runtime error: RuntimeError: Ran out of gas during contract"
                     + " execution";
+
+    /**
+     * What gRPC clients take as headers unless they are told otherwise; a status with its details is sent as such. Bytes. grpc-java
+     * GrpcUtil: DEFAULT_MAX_HEADER_LIST_SIZE.
+     */
+    private static final int MAX_TRAILER_BYTES = 8192;
+
+    /** Names of the trailers and their overhead in HTTP/2. Bytes. */
+    private static final int OVERHEAD_BYTES = 400;
 
     private Refusals() {}
 
@@ -72,12 +82,37 @@ final class Refusals {
         return failure.build();
     }
 
+    /** Texts that would not get through are cut, the less important one first. */
     private static StatusRuntimeException status(Code code, String text, Failure details) {
-        return StatusProto.toStatusRuntimeException(Status.newBuilder()
+        Status whole = statusOf(code, text, details);
+        if (trailerBytes(whole) <= MAX_TRAILER_BYTES) {
+            return StatusProto.toStatusRuntimeException(whole);
+        }
+        Failure numbers = details.toBuilder().clearLog().build();
+        Status shown = statusOf(code, text, numbers);
+        String suffix = " … (" + text.length() + " characters in all)";
+        for (int kept = text.length(); trailerBytes(shown) > MAX_TRAILER_BYTES; ) {
+            kept = text.offsetByCodePoints(0, text.codePointCount(0, kept) * 3 / 4);
+            shown = statusOf(code, text.substring(0, kept) + suffix, numbers);
+        }
+        return StatusProto.toStatusRuntimeException(shown);
+    }
+
+    private static Status statusOf(Code code, String text, Failure details) {
+        return Status.newBuilder()
                 .setCode(code.value())
                 .setMessage(text)
                 .addDetails(Any.pack(details))
-                .build());
+                .build();
+    }
+
+    /** The text goes once percent-encoded, and once more with the details in base64. */
+    private static int trailerBytes(Status status) {
+        int encoded = 0;
+        for (byte unit : status.getMessage().getBytes(StandardCharsets.UTF_8)) {
+            encoded += unit >= ' ' && unit <= '~' && unit != '%' ? 1 : 3;
+        }
+        return encoded + (status.getSerializedSize() + 2) / 3 * 4 + OVERHEAD_BYTES;
     }
 
     private static Code codeOf(ChainException refused) {

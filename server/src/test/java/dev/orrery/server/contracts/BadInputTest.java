@@ -127,9 +127,17 @@ class BadInputTest {
                 missing.text());
         assertTrue(missing.details().getGas().getUsedInternally() > 0);
         long arities = server.store(wat("arities"));
-        Refused arity = refused(Status.Code.ABORTED, () -> server.instantiate(arities, CREATOR, "{}"));
+        String contract = server.instantiate(arities, CREATOR, "{}");
+        Refused arity = refused(
+                Status.Code.ABORTED,
+                () -> server.client()
+                        .execute(ExecuteRequest.newBuilder()
+                                .setContract(contract)
+                                .setSender(CREATOR)
+                                .setMsg(ByteString.copyFromUtf8("{}"))
+                                .build()));
         assertEquals(
-                "Error calling the VM: The called function args arity does not match. The contract's method arity: 4",
+                "Error calling the VM: The called function args arity does not match. The contract's method arity: 2",
                 arity.text());
     }
 
@@ -153,6 +161,23 @@ class BadInputTest {
             assertWorks();
         }
         assertTrue(calls > 100, calls + " calls");
+    }
+
+    @Test
+    void aTextThatClientsWouldNotTakeIsCutAndSaysSo() {
+        long codeId = server.store(OwnContracts.wasm("rust/misbehaving"));
+        String contract = server.instantiate(codeId, CREATOR, "{}");
+        Refused refused = refused(
+                Status.Code.ABORTED,
+                () -> server.client()
+                        .execute(ExecuteRequest.newBuilder()
+                                .setContract(contract)
+                                .setSender(CREATOR)
+                                .setMsg(ByteString.copyFromUtf8("{\"panic\":{\"length\":5000}}"))
+                                .build()));
+        assertTrue(refused.text().endsWith(" characters in all)"), refused.text());
+        assertTrue(refused.text().length() > 2_000, refused.text());
+        assertTrue(refused.details().getGas().getUsedInternally() > 0);
     }
 
     @Test
