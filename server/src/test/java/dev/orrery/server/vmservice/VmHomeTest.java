@@ -19,10 +19,10 @@ class VmHomeTest {
 
     @Test
     void namesOutsideHaveOneDirectoryInsideEach() {
-        Path foreign = home.resolve("/root/.wasmd/wasm");
+        Path foreign = home.resolve("/home/chain/.wasmd/wasm");
         assertTrue(foreign.startsWith("/srv/orrery/dirs"), foreign.toString());
-        assertEquals(foreign, home.resolve("/root/./.wasmd/wasm/"));
-        assertNotEquals(foreign, home.resolve("/root/.other/wasm"));
+        assertEquals(foreign, home.resolve("/home/chain/./.wasmd/wasm/"));
+        assertNotEquals(foreign, home.resolve("/home/chain/.other/wasm"));
         assertTrue(home.resolve("../../etc").startsWith("/srv/orrery/dirs"));
         assertTrue(home.resolve("/srv/orrery-other").startsWith("/srv/orrery/dirs"));
     }
@@ -30,6 +30,6 @@ class VmHomeTest {
     @Test
     void aTrustedChainNamesAnyDirectory() {
         VmHome open = new VmHome(Path.of("/srv/orrery"), true);
-        assertEquals(Path.of("/root/.wasmd/wasm"), open.resolve("/root/.wasmd/wasm"));
+        assertEquals(Path.of("/home/chain/.wasmd/wasm"), open.resolve("/home/chain/.wasmd/wasm"));
     }
 }
