@@ -5,7 +5,6 @@ import dev.orrery.chain.Context;
 import dev.orrery.chain.ExecutionMode;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormat;
-import dev.orrery.chain.coin.Coins;
 import dev.orrery.chain.state.Commit;
 import dev.orrery.chain.state.CommittedState;
 import dev.orrery.chain.state.MultiStore;
@@ -13,7 +12,6 @@ import dev.orrery.chain.state.Pruning;
 import dev.orrery.chain.state.StateBranch;
 import dev.orrery.chain.state.db.Database;
 import dev.orrery.chain.wasm.Accounts;
-import dev.orrery.chain.wasm.Bank;
 import dev.orrery.chain.wasm.CallContext;
 import dev.orrery.chain.wasm.CallObserver;
 import dev.orrery.chain.wasm.MessageEncoder;
@@ -53,14 +51,15 @@ public final class ContractsState implements AutoCloseable {
         this.format = format;
         this.chainId = chainId;
         this.clock = clock;
-        OwnMessages messages = new OwnMessages(() -> wasm().messages(), format);
+        HeldCoins coins = new HeldCoins(format);
+        OwnMessages messages = new OwnMessages(() -> wasm().messages(), coins);
         this.wasm = new WasmModule(new WasmModule.Surroundings(
                 vm,
                 format,
                 new NoAccounts(),
-                new FreeBank(),
+                coins,
                 format.text(Address.ofModule("gov")),
-                QueryPlugins.NONE,
+                QueryPlugins.NONE.withBank(coins),
                 messages,
                 MessageEncoder.IbcEncoder.NONE,
                 List.of(),
@@ -69,7 +68,7 @@ public final class ContractsState implements AutoCloseable {
 
     /** Opens what is in the database, or starts with nothing. */
     public static ContractsState open(Database database, Vm vm, AddressFormat format, String chainId, Clock clock) {
-        MultiStore stores = MultiStore.open(database, List.of(WasmKeys.STORE), PRUNING);
+        MultiStore stores = MultiStore.open(database, List.of(WasmKeys.STORE, HeldCoins.STORE), PRUNING);
         ContractsState state = new ContractsState(stores, vm, format, chainId, clock);
         if (stores.lastCommit().isEmpty()) {
             state.change(BlockRequest.NEXT, VmLimits.DEFAULT, ctx -> {
@@ -153,15 +152,6 @@ public final class ContractsState implements AutoCloseable {
         public void emitted(Address contract, List<SubMsg> emitted) {
             emitted.forEach(message -> messages.add(new Emitted(contract, message)));
         }
-    }
-
-    /** Everybody has what he sends. */
-    private static final class FreeBank implements Bank {
-        @Override
-        public void transfer(Context ctx, Address from, Address to, Coins amount) {}
-
-        @Override
-        public void burn(Context ctx, Address from, Coins amount) {}
     }
 
     /** Nobody is known here, so nobody is in the way. */

@@ -7,6 +7,7 @@ import dev.orrery.server.Main;
 import dev.orrery.server.contracts.ContractsServer;
 import dev.orrery.server.grpc.ListenAddress;
 import dev.orrery.testkit.contracts.OwnContracts;
+import dev.orrery.testkit.contracts.WasmvmTestdata;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -78,6 +79,20 @@ class ContractCommandsTest {
         start();
         assertEquals(
                 "{\"count\":42}", ok("query", COUNTER, "{\"get_count\": {}}").strip());
+    }
+
+    @Test
+    void aContractPaysOutWhatItWasSent() throws IOException {
+        Path hackatom = home.resolve("hackatom.wasm");
+        Files.write(hackatom, WasmvmTestdata.HACKATOM.wasm());
+        ok("store", hackatom.toString());
+        String alice = SenderOption.addressOf("alice");
+        String names = "{\"verifier\": \"" + alice + "\", \"beneficiary\": \"" + SenderOption.addressOf("bob") + "\"}";
+        ok("instantiate", "1", names, "--funds", "100ucosm");
+        String released = ok("execute", COUNTER, "{\"release\": {\"denom\": \"ucosm\"}}", "--from", "alice");
+        assertTrue(released.contains("{\"denom\":\"ucosm\",\"amount\":\"100\"}"), released);
+        String again = ok("execute", COUNTER, "{\"release\": {\"denom\": \"ucosm\"}}", "--from", "alice");
+        assertTrue(again.contains("\"amount\":[]"), again);
     }
 
     @Test
