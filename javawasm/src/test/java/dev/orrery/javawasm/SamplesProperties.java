@@ -52,6 +52,8 @@ class SamplesProperties {
                 new Sample("instanceOf", Objects::instanceOf),
                 new Sample("recordMethods", Objects::recordMethods),
                 new Sample("arrays", Objects::arrays),
+                new Sample("copies", Objects::copies),
+                new Sample("interfaceStatics", Objects::interfaceStatics),
                 new Sample("lambdas", Objects::lambdas),
                 new Sample("lists", Objects::lists),
                 new Sample("statics", Objects::statics));

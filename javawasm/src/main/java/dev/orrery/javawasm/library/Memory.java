@@ -70,6 +70,10 @@ public final class Memory {
     @Instruction("exception.name")
     public static native JString exceptionName(Object exception);
 
+    /** Binary logarithm of the bytes that an element of this array takes, -1 if it is no array. */
+    @Instruction("array.shift")
+    public static native int arrayShift(Object array);
+
     /** Copies forwards, eight bytes at a time: chains refuse the instruction that Wasm has for this. */
     public static void copy(int from, int to, int bytes) {
         int i = 0;

@@ -60,6 +60,10 @@ public final class Layout {
         return numbers.get(type);
     }
 
+    public List<String> arrayTypes() {
+        return numbers.keySet().stream().filter(type -> type.startsWith("[")).toList();
+    }
+
     /** The type with that number. */
     public String name(int number) {
         return List.copyOf(numbers.keySet()).get(number - 1);

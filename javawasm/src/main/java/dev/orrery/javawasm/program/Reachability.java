@@ -43,7 +43,7 @@ public final class Reachability {
         this.program = program;
         for (MethodId root : roots) {
             reach(root);
-            initializersOf(root.owner()).forEach(this::reach);
+            Initialization.initializers(program, root.owner()).forEach(this::reach);
         }
         while (!toScan.isEmpty()) {
             scan(toScan.remove());
@@ -70,19 +70,6 @@ public final class Reachability {
             }
         }
         return targets;
-    }
-
-    /** Whether the class must be initialized before a method of {@code from} uses it. */
-    public static boolean needsInitialization(Program program, String type, String from) {
-        return !program.isSubtype(from, type) && hasInitializer(program, type);
-    }
-
-    private static boolean hasInitializer(Program program, String type) {
-        ClassInfo info = program.get(type);
-        return info.method("<clinit>", "()V").isPresent()
-                || info.superName()
-                        .map(parent -> hasInitializer(program, parent))
-                        .orElse(false);
     }
 
     private void reach(MethodId method) {
@@ -123,7 +110,7 @@ public final class Reachability {
             if (method.annotation(Natives.ONLY_IMPLEMENTATION).isPresent()) {
                 MethodId constructor = Natives.onlyImplementation(program, method);
                 instantiate(constructor.owner());
-                initialize(id, constructor.owner());
+                initialize(method, constructor.owner());
                 call(id, constructor);
             }
             return;
@@ -135,7 +122,7 @@ public final class Reachability {
                 if (element instanceof LineNumber number) {
                     line = number.line();
                 }
-                scan(id, element);
+                scan(method, element);
             }
         } catch (Unsupported e) {
             throw e.at(program.get(id.owner()).sourceFile(), line);
@@ -147,30 +134,20 @@ public final class Reachability {
         reach(target);
     }
 
-    private void initialize(MethodId from, String type) {
-        if (needsInitialization(program, type, from.owner())) {
-            initializersOf(type).forEach(initializer -> call(from, initializer));
+    private void initialize(ClassInfo.Method from, String type) {
+        if (Initialization.isNeeded(program, type, from)) {
+            Initialization.initializers(program, type).forEach(initializer -> call(from.id(), initializer));
         }
     }
 
-    /** Of the class and those above it. */
-    private List<MethodId> initializersOf(String type) {
-        List<MethodId> initializers = new ArrayList<>();
-        for (Optional<String> name = Optional.of(type);
-                name.isPresent();
-                name = program.get(name.get()).superName()) {
-            program.get(name.get()).method("<clinit>", "()V").ifPresent(method -> initializers.add(method.id()));
-        }
-        return initializers;
-    }
-
-    private void scan(MethodId from, CodeElement element) {
+    private void scan(ClassInfo.Method method, CodeElement element) {
+        MethodId from = method.id();
         switch (element) {
-            case InvokeInstruction invoke -> scanInvoke(from, invoke);
+            case InvokeInstruction invoke -> scanInvoke(method, invoke);
             case NewObjectInstruction create -> {
                 String type = LibraryNames.toJdk(create.className().asInternalName());
                 instantiate(type);
-                initialize(from, type);
+                initialize(method, type);
                 call(from, LibraryMethods.ALLOCATE);
             }
             case NewPrimitiveArrayInstruction create -> {
@@ -185,7 +162,7 @@ public final class Reachability {
             case FieldInstruction access
             when access.opcode() == Opcode.GETSTATIC || access.opcode() == Opcode.PUTSTATIC ->
                 initialize(
-                        from,
+                        method,
                         program.staticFieldOwner(
                                 LibraryNames.toJdk(access.owner().asInternalName()),
                                 access.name().stringValue()));
@@ -199,16 +176,16 @@ public final class Reachability {
         }
     }
 
-    private void scanInvoke(MethodId from, InvokeInstruction invoke) {
-        Invocation target = Invocation.of(program, invoke);
-        switch (target) {
+    private void scanInvoke(ClassInfo.Method method, InvokeInstruction invoke) {
+        MethodId from = method.id();
+        switch (Invocation.of(program, invoke)) {
             case Invocation.Nothing _ -> {}
             case Invocation.CloneOfArray _ -> call(from, LibraryMethods.CLONE_ARRAY);
-            case Invocation.Direct(MethodId method, boolean isStatic) -> {
+            case Invocation.Direct(MethodId target, boolean isStatic) -> {
                 if (isStatic) {
-                    initialize(from, method.owner());
+                    initialize(method, target.owner());
                 }
-                call(from, method);
+                call(from, target);
             }
             case Invocation.Virtual(MethodId selector) -> {
                 virtualCalls.get(from).add(selector);

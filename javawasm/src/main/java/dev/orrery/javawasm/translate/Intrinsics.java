@@ -1,11 +1,14 @@
 package dev.orrery.javawasm.translate;
 
 import dev.orrery.javawasm.Unsupported;
+import dev.orrery.javawasm.program.ArrayTypes;
 import dev.orrery.javawasm.program.ClassInfo;
 import dev.orrery.javawasm.program.Layout;
 import dev.orrery.javawasm.program.Natives;
 import dev.orrery.javawasm.tree.Node;
 import dev.orrery.javawasm.tree.Statement;
+import dev.orrery.javawasm.tree.Variable;
+import dev.orrery.javawasm.wasm.Kind;
 import dev.orrery.javawasm.wasm.Op;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +17,9 @@ import java.util.Optional;
 final class Intrinsics {
     /** Not an instruction of Wasm: the name of an exception's class, as a string. */
     private static final String EXCEPTION_NAME = "exception.name";
+
+    /** Nor this: the binary logarithm of the size of an array's elements, -1 for what is no array. */
+    private static final String ARRAY_SHIFT = "array.shift";
 
     private static final String THROWABLE = "java/lang/Throwable";
 
@@ -30,6 +36,7 @@ final class Intrinsics {
         switch (text.get()) {
             case "" -> at.push(operands.getFirst());
             case EXCEPTION_NAME -> at.push(exceptionName(linker, operands.getFirst()));
+            case ARRAY_SHIFT -> at.push(arrayShift(linker, at, operands.getFirst()));
             default -> {
                 Op op = Op.named(text.get())
                         .orElseThrow(() -> new Unsupported("@Instruction(\"" + text.get() + "\") of " + method.id()));
@@ -56,5 +63,16 @@ final class Intrinsics {
         int table = linker.exceptionNames(numbers);
         Node index = Node.of(Op.I32_SUB, new Node.Load(Op.I32_LOAD, 0, exception), Node.of(numbers.first()));
         return new Node.Load(Op.I32_LOAD, table, Node.of(Op.I32_SHL, index, Node.of(2)));
+    }
+
+    private static Node arrayShift(Linker linker, BlockBuilder at, Node array) {
+        Variable number = new Variable(Kind.I32);
+        at.add(new Statement.Set(number, new Node.Load(Op.I32_LOAD, 0, array)));
+        Node shift = Node.of(-1);
+        for (String type : linker.layout().arrayTypes()) {
+            Node isOfType = Node.of(Op.I32_EQ, new Node.Read(number), Node.of(linker.layout().number(type)));
+            shift = Node.of(Op.SELECT, Node.of(ArrayTypes.shift(type)), shift, isOfType);
+        }
+        return shift;
     }
 }

@@ -3,6 +3,7 @@ package dev.orrery.javawasm.translate;
 import dev.orrery.javawasm.Unsupported;
 import dev.orrery.javawasm.flow.Lowering;
 import dev.orrery.javawasm.program.ClassInfo;
+import dev.orrery.javawasm.program.Initialization;
 import dev.orrery.javawasm.program.Kinds;
 import dev.orrery.javawasm.program.Layout;
 import dev.orrery.javawasm.program.LibraryMethods;
@@ -97,7 +98,7 @@ public final class Linker {
             return defined(
                     id.toString(),
                     signature,
-                    _ -> Synthetics.creation(this, Natives.onlyImplementation(program, method), id.owner()));
+                    _ -> Synthetics.creation(this, Natives.onlyImplementation(program, method)));
         }
         throw new Unsupported(id + " is native, but neither @Import nor @Instruction says what it is");
     }
@@ -175,9 +176,14 @@ public final class Linker {
                         () -> Synthetics.allocation(this, type)));
     }
 
-    /** Initializes the class if that has not happened yet. Empty if a method of {@code from} need not ask. */
-    Optional<Function> initializer(String type, String from) {
-        if (!Reachability.needsInitialization(program, type, from)) {
+    /** Initializes the class if that has not happened yet. Empty if the method need not ask. */
+    Optional<Function> initializer(String type, ClassInfo.Method user) {
+        return Initialization.isNeeded(program, type, user) ? initializer(type) : Optional.empty();
+    }
+
+    /** Initializes the class if that has not happened yet. Empty if there is nothing to be done. */
+    Optional<Function> initializer(String type) {
+        if (Initialization.initializers(program, type).isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(initializers.computeIfAbsent(
@@ -190,11 +196,7 @@ public final class Linker {
 
     /** Whether initializing the class can end in an exception. */
     boolean initializerMayThrow(String type) {
-        ClassInfo info = program.get(type);
-        return info.method("<clinit>", "()V")
-                        .map(method -> mayThrow(method.id()))
-                        .orElse(false)
-                || info.superName().map(this::initializerMayThrow).orElse(false);
+        return Initialization.initializers(program, type).stream().anyMatch(this::mayThrow);
     }
 
     Global initialized(String type) {
@@ -225,7 +227,7 @@ public final class Linker {
 
     /** What the host calls: the method after its class is initialized, and if an exception leaves it, the end of the call. */
     public Function exported(MethodId id) {
-        Optional<Function> initializer = initializer(id.owner(), Program.OBJECT);
+        Optional<Function> initializer = initializer(id.owner());
         boolean mayThrow = mayThrow(id) || initializerMayThrow(id.owner());
         if (initializer.isEmpty() && !mayThrow) {
             return method(id);

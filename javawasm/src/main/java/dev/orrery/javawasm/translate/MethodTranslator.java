@@ -449,7 +449,7 @@ final class MethodTranslator {
 
     /** Initializes a class, unless it is certain to be, and goes on. */
     private boolean initialize(int number, String type, Step step) {
-        Optional<Function> initializer = linker.initializer(type, method.id().owner());
+        Optional<Function> initializer = linker.initializer(type, method);
         if (initializer.isPresent() && at.initializes(type)) {
             at.add(new Statement.Evaluate(Node.call(initializer.get())));
             if (linker.initializerMayThrow(type)) {

@@ -4,7 +4,6 @@ import dev.orrery.javawasm.program.ClassInfo;
 import dev.orrery.javawasm.program.Layout;
 import dev.orrery.javawasm.program.LibraryMethods;
 import dev.orrery.javawasm.program.MethodId;
-import dev.orrery.javawasm.program.Program;
 import dev.orrery.javawasm.tree.Block;
 import dev.orrery.javawasm.tree.Node;
 import dev.orrery.javawasm.tree.Statement;
@@ -40,11 +39,11 @@ final class Synthetics {
     }
 
     /** A new object, constructed without arguments. */
-    static Block creation(Linker linker, MethodId constructor, String from) {
+    static Block creation(Linker linker, MethodId constructor) {
         Variable object = new Variable(Kind.I32);
         Node address = new Node.Read(object);
         Block block = new Block();
-        linker.initializer(constructor.owner(), from)
+        linker.initializer(constructor.owner())
                 .ifPresent(function -> block.add(new Statement.Evaluate(Node.call(function))));
         return block.add(new Statement.Set(object, Node.call(linker.allocator(constructor.owner()))))
                 .add(new Statement.Evaluate(Node.call(linker.method(constructor), address)))
@@ -56,7 +55,7 @@ final class Synthetics {
         Block done = new Block().end(new Terminator.Return(Optional.empty()));
         Block work = new Block().add(new Statement.SetGlobal(linker.initialized(type), Node.of(1)));
         info.superName()
-                .flatMap(parent -> linker.initializer(parent, Program.OBJECT))
+                .flatMap(linker::initializer)
                 .ifPresent(function -> {
                     work.add(new Statement.Evaluate(Node.call(function)));
                     work.add(new Statement.ReturnIf(linker.thrown()));

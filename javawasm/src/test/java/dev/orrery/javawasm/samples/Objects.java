@@ -191,6 +191,49 @@ public final class Objects {
                 + other[0] * 10_000L;
     }
 
+    @Export("copies")
+    public static long copies(long a, long b) {
+        long[] longs = {a, b, 3, 4, 5, 6, 7, 8};
+        char[] chars = {'a', 'b', (char) a, (char) b, 'e', 'f'};
+        String[] texts = {"x", null, "y", "z" + a};
+        int from = (int) (a & 3);
+        int to = (int) (b & 3);
+        System.arraycopy(longs, from, longs, to, 5);
+        System.arraycopy(chars, to, chars, from, 3);
+        System.arraycopy(texts, from & 1, texts, to & 1, 3);
+        long sum = 0;
+        for (long each : longs) {
+            sum = sum * 31 + each;
+        }
+        for (char each : chars) {
+            sum = sum * 31 + each;
+        }
+        for (String each : texts) {
+            sum = sum * 31 + (each == null ? 0 : each.hashCode());
+        }
+        return sum;
+    }
+
+    interface Limits {
+        String NAME = String.valueOf(40 + 2);
+
+        default int limit() {
+            return NAME.length();
+        }
+    }
+
+    private static final class Limited implements Limits {
+        int own() {
+            return NAME.hashCode();
+        }
+    }
+
+    @Export("interfaceStatics")
+    public static long interfaceStatics(long a, long b) {
+        Limited limited = new Limited();
+        return (a & 1) == 0 ? limited.own() : limited.limit();
+    }
+
     @Export("lambdas")
     public static long lambdas(long a, long b) {
         Function<Long, Long> add = x -> x + a;

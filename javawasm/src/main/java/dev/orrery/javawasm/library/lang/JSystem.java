@@ -2,30 +2,37 @@ package dev.orrery.javawasm.library.lang;
 
 import dev.orrery.javawasm.library.Memory;
 
-/** Copying between byte arrays. A contract has no clock and no environment. */
+/** Copying between arrays of one type. A contract has no clock and no environment. */
 public final class JSystem {
+    private static final int LENGTH = 4;
     private static final int ELEMENTS = 8;
 
     private JSystem() {}
 
     public static void arraycopy(Object from, int fromIndex, Object to, int toIndex, int length) {
-        byte[] source = (byte[]) from;
-        byte[] target = (byte[]) to;
-        boolean outside = fromIndex < 0
-                || toIndex < 0
-                || length < 0
-                || fromIndex > source.length - length
-                || toIndex > target.length - length;
-        if (outside) {
+        int source = Memory.addressOf(from);
+        int target = Memory.addressOf(to);
+        int shift = Memory.arrayShift(from);
+        boolean allowed = shift >= 0
+                && Memory.loadInt(source) == Memory.loadInt(target)
+                && isInside(source, fromIndex, length)
+                && isInside(target, toIndex, length);
+        if (!allowed) {
             Memory.trap();
         }
-        if (Memory.addressOf(source) == Memory.addressOf(target) && fromIndex < toIndex) {
-            for (int i = length - 1; i >= 0; i--) {
-                target[toIndex + i] = source[fromIndex + i];
-            }
+        int first = source + ELEMENTS + (fromIndex << shift);
+        int start = target + ELEMENTS + (toIndex << shift);
+        int bytes = length << shift;
+        if (first >= start || first + bytes <= start) {
+            Memory.copy(first, start, bytes);
             return;
         }
-        Memory.copy(
-                Memory.addressOf(source) + ELEMENTS + fromIndex, Memory.addressOf(target) + ELEMENTS + toIndex, length);
+        for (int i = bytes - 1; i >= 0; i--) {
+            Memory.storeByte(start + i, Memory.loadByte(first + i));
+        }
+    }
+
+    private static boolean isInside(int array, int index, int length) {
+        return index >= 0 && length >= 0 && index <= Memory.loadInt(array + LENGTH) - length;
     }
 }
