@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             VmCommand.class,
             CheckCommand.class,
+            NewCommand.class,
             CompileCommand.class,
             StoreCommand.class,
             InstantiateCommand.class,
