@@ -70,7 +70,8 @@ final class Intrinsics {
         at.add(new Statement.Set(number, new Node.Load(Op.I32_LOAD, 0, array)));
         Node shift = Node.of(-1);
         for (String type : linker.layout().arrayTypes()) {
-            Node isOfType = Node.of(Op.I32_EQ, new Node.Read(number), Node.of(linker.layout().number(type)));
+            Node isOfType = Node.of(
+                    Op.I32_EQ, new Node.Read(number), Node.of(linker.layout().number(type)));
             shift = Node.of(Op.SELECT, Node.of(ArrayTypes.shift(type)), shift, isOfType);
         }
         return shift;

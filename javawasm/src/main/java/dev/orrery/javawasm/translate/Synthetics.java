@@ -54,12 +54,10 @@ final class Synthetics {
         ClassInfo info = linker.program().get(type);
         Block done = new Block().end(new Terminator.Return(Optional.empty()));
         Block work = new Block().add(new Statement.SetGlobal(linker.initialized(type), Node.of(1)));
-        info.superName()
-                .flatMap(linker::initializer)
-                .ifPresent(function -> {
-                    work.add(new Statement.Evaluate(Node.call(function)));
-                    work.add(new Statement.ReturnIf(linker.thrown()));
-                });
+        info.superName().flatMap(linker::initializer).ifPresent(function -> {
+            work.add(new Statement.Evaluate(Node.call(function)));
+            work.add(new Statement.ReturnIf(linker.thrown()));
+        });
         info.method("<clinit>", "()V")
                 .ifPresent(method -> work.add(new Statement.Evaluate(Node.call(linker.method(method.id())))));
         work.end(new Terminator.Return(Optional.empty()));

@@ -40,7 +40,11 @@ public final class NewCommand implements Runnable {
             description = "One of: ${COMPLETION-CANDIDATES}.")
     private Language language;
 
-    @Option(names = "--in", paramLabel = "DIR", defaultValue = ".", description = "Where to make the folder. Default: here.")
+    @Option(
+            names = "--in",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "Where to make the folder. Default: here.")
     private Path parent;
 
     @Override

@@ -34,18 +34,19 @@ class NewCommandTest {
 
     @TestFactory
     Stream<DynamicTest> everyLanguageGivesAWholeProject() {
-        return Arrays.stream(Language.values()).map(language -> DynamicTest.dynamicTest(language.title(), () -> {
-            Path project = make("whole-" + language, language);
-            for (String file : List.of("build.sh", "test.sh", "README.md", ".gitignore")) {
-                assertTrue(Files.isRegularFile(project.resolve(file)), file);
-            }
-            assertTrue(Files.isExecutable(project.resolve("build.sh")));
-            try (Stream<Path> files = Files.walk(project)) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    assertFalse(Files.readString(file).matches("(?s).*@[A-Z]+@.*"), () -> file + " has gaps");
-                }
-            }
-        }));
+        return Arrays.stream(Language.values())
+                .map(language -> DynamicTest.dynamicTest(language.title(), () -> {
+                    Path project = make("whole-" + language, language);
+                    for (String file : List.of("build.sh", "test.sh", "README.md", ".gitignore")) {
+                        assertTrue(Files.isRegularFile(project.resolve(file)), file);
+                    }
+                    assertTrue(Files.isExecutable(project.resolve("build.sh")));
+                    try (Stream<Path> files = Files.walk(project)) {
+                        for (Path file : files.filter(Files::isRegularFile).toList()) {
+                            assertFalse(Files.readString(file).matches("(?s).*@[A-Z]+@.*"), () -> file + " has gaps");
+                        }
+                    }
+                }));
     }
 
     /** Rust is left to the build of the test contracts: it compiles its standard library first, which takes minutes. */
@@ -79,7 +80,11 @@ class NewCommandTest {
     @Test
     void namesThatNoToolTakesAreRefused() {
         for (String name : List.of("Big", "1st", "a b", "../up", "a".repeat(65), "-x")) {
-            assertEquals(2, run("new", "--lang", "c", "--in", folder.toString(), "--", name).status(), name);
+            assertEquals(
+                    2,
+                    run("new", "--lang", "c", "--in", folder.toString(), "--", name)
+                            .status(),
+                    name);
         }
         assertTrue(run("new", "x", "--lang", "cobol").err().contains("rust"));
     }
@@ -104,9 +109,11 @@ class NewCommandTest {
         Path script = folder.resolve("orrery");
         if (!Files.exists(script)) {
             String java = ProcessHandle.current().info().command().orElseThrow();
-            Files.writeString(script, "#!/bin/sh\nexec '" + java + "' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "
-                    + "--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp '"
-                    + System.getProperty("java.class.path") + "' dev.orrery.server.Main \"$@\"\n");
+            Files.writeString(
+                    script,
+                    "#!/bin/sh\nexec '" + java + "' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "
+                            + "--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp '"
+                            + System.getProperty("java.class.path") + "' dev.orrery.server.Main \"$@\"\n");
             assertTrue(script.toFile().setExecutable(true));
         }
         return script;

@@ -28,8 +28,11 @@ export ORRERY_NODE
 expect() {
   local wanted=$1
   shift
+  local word
   printf '\n$ orrery'
-  printf ' %q' "$@"
+  for word in "$@"; do
+    case $word in *[!A-Za-z0-9._/-]*) printf " '%s'" "$word" ;; *) printf ' %s' "$word" ;; esac
+  done
   printf '\n'
   said=$("$orrery" "$@" 2>&1) || true
   printf '%s\n' "$said"
