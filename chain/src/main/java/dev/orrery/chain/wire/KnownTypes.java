@@ -25,6 +25,13 @@ public final class KnownTypes {
         return new KnownTypes(Map.copyOf(byUrl));
     }
 
+    /** These types and one more. */
+    public KnownTypes with(Message prototype) {
+        Map<String, Message> byUrl = new HashMap<>(prototypes);
+        byUrl.put(urlOf(prototype), prototype.getDefaultInstanceForType());
+        return new KnownTypes(Map.copyOf(byUrl));
+    }
+
     /** The URL of a type as the reference writes it: a slash and the full name. */
     public static String urlOf(Message message) {
         return "/" + message.getDescriptorForType().getFullName();

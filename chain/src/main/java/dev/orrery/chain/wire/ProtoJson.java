@@ -82,11 +82,18 @@ public record ProtoJson(KnownTypes types) {
     private void writeField(Message message, FieldDescriptor field, StringBuilder out) {
         if (field.isRepeated()) {
             writeList(message, field, out);
-        } else if (field.hasPresence() && !message.hasField(field)) {
+        } else if (field.hasPresence() ? !message.hasField(field) : isNil(message, field)) {
             out.append("null");
         } else {
             writeValue(message.getField(field), field, out);
         }
+    }
+
+    /** Bytes that are not on the wire are nil in Go; where a type of their own writes them they are empty text instead. */
+    private static boolean isNil(Message message, FieldDescriptor field) {
+        return field.getType() == FieldDescriptor.Type.BYTES
+                && field.getOptions().getExtension(OptionsProto.json) == JsonForm.PLAIN
+                && ((ByteString) message.getField(field)).isEmpty();
     }
 
     private void writeList(Message message, FieldDescriptor field, StringBuilder out) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         description = "%nBuilt from source by the launcher, which also knows: build, test.%n",
         subcommands = {
             UpCommand.class,
+            ChainCommand.class,
             VmCommand.class,
             CheckCommand.class,
             NewCommand.class,

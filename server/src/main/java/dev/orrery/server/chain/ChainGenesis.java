@@ -1,0 +1,130 @@
+package dev.orrery.server.chain;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Duration;
+import dev.orrery.chain.address.AddressFormat;
+import dev.orrery.chain.coin.Coin;
+import dev.orrery.chain.coin.Coins;
+import dev.orrery.chain.solo.block.ConsensusKey;
+import dev.orrery.chain.solo.block.Times;
+import dev.orrery.proto.tendermint.abci.RequestInitChain;
+import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
+import dev.orrery.proto.tendermint.types.ABCIParams;
+import dev.orrery.proto.tendermint.types.BlockParams;
+import dev.orrery.proto.tendermint.types.ConsensusParams;
+import dev.orrery.proto.tendermint.types.EvidenceParams;
+import dev.orrery.proto.tendermint.types.ValidatorParams;
+import dev.orrery.proto.tendermint.types.VersionParams;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/** How a chain for development begins: who has what, and one validator. */
+final class ChainGenesis {
+    /** Voting power of the only validator; any will do. */
+    private static final long POWER = 250;
+
+    /** Largest block. Bytes. cometbft types/params.go: DefaultBlockParams of 0.37, which wasmd's init still writes. */
+    private static final long MAX_BLOCK_BYTES = 22_020_096;
+
+    private static final long NO_GAS_LIMIT = -1;
+
+    /** cometbft types/params.go: DefaultEvidenceParams. */
+    private static final long EVIDENCE_BLOCKS = 100_000;
+
+    private static final java.time.Duration EVIDENCE_AGE = java.time.Duration.ofHours(48);
+    private static final long EVIDENCE_BYTES = 1 << 20;
+
+    private ChainGenesis() {}
+
+    static RequestInitChain of(
+            String chainId, Instant time, AddressFormat format, List<Funding> funded, ConsensusKey validator) {
+        return RequestInitChain.newBuilder()
+                .setChainId(chainId)
+                .setTime(Times.timestamp(time))
+                .setInitialHeight(1)
+                .setConsensusParams(params())
+                .addValidators(
+                        ValidatorUpdate.newBuilder().setPubKey(validator.publicKey()).setPower(POWER))
+                .setAppStateBytes(ByteString.copyFromUtf8(state(format, funded).toString()))
+                .build();
+    }
+
+    private static ConsensusParams params() {
+        return ConsensusParams.newBuilder()
+                .setBlock(BlockParams.newBuilder().setMaxBytes(MAX_BLOCK_BYTES).setMaxGas(NO_GAS_LIMIT))
+                .setEvidence(EvidenceParams.newBuilder()
+                        .setMaxAgeNumBlocks(EVIDENCE_BLOCKS)
+                        .setMaxAgeDuration(Duration.newBuilder().setSeconds(EVIDENCE_AGE.toSeconds()))
+                        .setMaxBytes(EVIDENCE_BYTES))
+                .setValidator(ValidatorParams.newBuilder().addPubKeyTypes("ed25519"))
+                .setVersion(VersionParams.getDefaultInstance())
+                .setAbci(ABCIParams.getDefaultInstance())
+                .build();
+    }
+
+    private static JsonObject state(AddressFormat format, List<Funding> funded) {
+        JsonObject state = new JsonObject();
+        state.add("auth", auth(format, funded));
+        state.add("bank", bank(format, funded));
+        return state;
+    }
+
+    private static JsonObject auth(AddressFormat format, List<Funding> funded) {
+        JsonArray accounts = new JsonArray();
+        for (Funding each : funded) {
+            JsonObject account = new JsonObject();
+            account.addProperty("@type", "/cosmos.auth.v1beta1.BaseAccount");
+            account.addProperty("address", format.text(each.account()));
+            account.addProperty("account_number", Integer.toString(accounts.size()));
+            account.addProperty("sequence", "0");
+            accounts.add(account);
+        }
+        JsonObject params = new JsonObject();
+        // cosmos-sdk x/auth/types/params.go: defaults.
+        params.addProperty("max_memo_characters", "256");
+        params.addProperty("tx_sig_limit", "7");
+        params.addProperty("tx_size_cost_per_byte", "10");
+        params.addProperty("sig_verify_cost_ed25519", "590");
+        params.addProperty("sig_verify_cost_secp256k1", "1000");
+        JsonObject auth = new JsonObject();
+        auth.add("params", params);
+        auth.add("accounts", accounts);
+        return auth;
+    }
+
+    private static JsonObject bank(AddressFormat format, List<Funding> funded) {
+        JsonObject params = new JsonObject();
+        params.addProperty("default_send_enabled", true);
+        JsonArray balances = new JsonArray();
+        for (Funding each : funded) {
+            JsonObject balance = new JsonObject();
+            balance.addProperty("address", format.text(each.account()));
+            balance.add("coins", coins(each.coins()));
+            balances.add(balance);
+        }
+        Coins supply = Coins.sum(funded.stream()
+                .map(Funding::coins)
+                .map(Coins::list)
+                .flatMap(Collection::stream)
+                .toList());
+        JsonObject bank = new JsonObject();
+        bank.add("params", params);
+        bank.add("balances", balances);
+        bank.add("supply", coins(supply));
+        return bank;
+    }
+
+    private static JsonArray coins(Coins coins) {
+        JsonArray array = new JsonArray();
+        for (Coin coin : coins.list()) {
+            JsonObject json = new JsonObject();
+            json.addProperty("denom", coin.denom());
+            json.addProperty("amount", coin.amount().toString());
+            array.add(json);
+        }
+        return array;
+    }
+}

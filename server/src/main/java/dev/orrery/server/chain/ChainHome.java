@@ -1,0 +1,73 @@
+package dev.orrery.server.chain;
+
+import dev.orrery.chain.solo.block.ConsensusKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The directory of a chain.
+ *
+ * @param kept whether it outlives the process
+ */
+record ChainHome(Path directory, boolean kept) implements AutoCloseable {
+    private static final String KEY_FILE = "validator.key";
+
+    /** The one named, which is made if missing, or one for this process alone. */
+    static ChainHome open(Optional<Path> named) throws IOException {
+        if (named.isPresent()) {
+            Files.createDirectories(named.get());
+            return new ChainHome(named.get(), true);
+        }
+        return new ChainHome(Files.createTempDirectory("orrery-chain-"), false);
+    }
+
+    /** Where blocks and state are. */
+    Path data() {
+        return directory.resolve("data");
+    }
+
+    /** Where contracts' codes are. */
+    Path wasm() {
+        return directory.resolve("wasm");
+    }
+
+    /** The validator's key, made when first asked for. */
+    ConsensusKey validatorKey() throws IOException {
+        Path file = directory.resolve(KEY_FILE);
+        if (!Files.exists(file)) {
+            Files.createFile(
+                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            byte[] seed = ConsensusKey.generate(new SecureRandom()).seed();
+            Files.writeString(file, HexFormat.of().formatHex(seed) + "\n");
+        }
+        try {
+            return ConsensusKey.fromSeed(HexFormat.of().parseHex(Files.readString(file).strip()));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + " holds no key: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (kept) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.orrery.server.chain;
+
+import dev.orrery.chain.Chain;
+import dev.orrery.chain.ChainConfig;
+import dev.orrery.chain.Wiring;
+import dev.orrery.chain.solo.BlockSchedule;
+import dev.orrery.chain.solo.SoloNode;
+import dev.orrery.chain.solo.block.ConsensusKey;
+import dev.orrery.chain.state.Pruning;
+import dev.orrery.chain.state.db.Database;
+import dev.orrery.chain.state.db.DatabaseException;
+import dev.orrery.chain.state.db.RocksDatabase;
+import dev.orrery.proto.cosmos.tx.v1beta1.Tx;
+import dev.orrery.server.comet.CometServer;
+import dev.orrery.server.comet.NodeIdentity;
+import dev.orrery.server.grpc.Endpoint;
+import dev.orrery.server.grpc.ListenAddress;
+import dev.orrery.server.grpc.QueryServices;
+import dev.orrery.server.query.NodeFacts;
+import dev.orrery.server.query.NodeQueries;
+import dev.orrery.server.rest.RestServer;
+import io.grpc.BindableService;
+import io.grpc.InsecureServerCredentials;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A running chain with its servers. */
+public final class LocalChain implements AutoCloseable {
+    /** Largest message by gRPC. Bytes. cosmos-sdk server/config: DefaultGRPCMaxRecvMsgSize. */
+    private static final int MAX_GRPC_MESSAGE_BYTES = 10 * 1024 * 1024;
+
+    private final SoloNode node;
+    private final Addresses addresses;
+    private final Deque<AutoCloseable> toClose;
+
+    private LocalChain(SoloNode node, Addresses addresses, Deque<AutoCloseable> toClose) {
+        this.node = node;
+        this.addresses = addresses;
+        this.toClose = toClose;
+    }
+
+    /** Where the servers listen. */
+    public record Addresses(ListenAddress.Tcp rpc, ListenAddress grpc, ListenAddress.Tcp rest) {}
+
+    /**
+     * @param home absent: the chain is forgotten when it ends
+     * @param funded who has what when the chain begins
+     * @param cometVersion the version that the RPC claims to be
+     */
+    public record Settings(
+            String chainId,
+            Optional<Path> home,
+            Addresses listen,
+            BlockSchedule schedule,
+            ChainConfig config,
+            List<Funding> funded,
+            String cometVersion) {
+        public Settings {
+            funded = List.copyOf(funded);
+        }
+    }
+
+    /** @throws IOException if the home can't be used or an address can't be listened on; the message says why */
+    public static LocalChain start(Settings settings) throws IOException {
+        Deque<AutoCloseable> opened = new ArrayDeque<>();
+        try {
+            return start(settings, opened);
+        } catch (DatabaseException | IllegalStateException e) {
+            closeAll(opened);
+            throw new IOException(e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            closeAll(opened);
+            throw e;
+        }
+    }
+
+    private static LocalChain start(Settings settings, Deque<AutoCloseable> opened) throws IOException {
+        ChainHome home = remember(opened, ChainHome.open(settings.home()));
+        ConsensusKey key = home.validatorKey();
+        Database database = RocksDatabase.open(home.data());
+        Wiring wiring = new Wiring(settings.config(), keepers -> List.of());
+        Chain chain = Chain.open(wiring, database, Pruning.NOTHING);
+        InstantSource clock = InstantSource.system();
+        opened.push(database);
+        opened.push(chain);
+        SoloNode node = remember(
+                opened,
+                SoloNode.open(
+                        chain,
+                        database,
+                        ChainGenesis.of(
+                                settings.chainId(),
+                                clock.instant(),
+                                settings.config().formats().account(),
+                                settings.funded(),
+                                key),
+                        key,
+                        settings.schedule(),
+                        clock));
+        NodeIdentity identity = new NodeIdentity(
+                "orrery", settings.cometVersion(), "tcp://" + settings.listen().rpc());
+        NodeQueries queries = new NodeQueries(
+                chain,
+                node,
+                new NodeFacts(
+                        identity,
+                        settings.config().formats(),
+                        settings.config().version(),
+                        settings.config().minGasPrices().toString()));
+        CometServer rpc =
+                remember(opened, CometServer.listen(settings.listen().rpc(), node, queries::query, identity));
+        Endpoint grpc = grpc(settings.listen().grpc(), queries, opened);
+        RestServer rest =
+                remember(opened, RestServer.listen(settings.listen().rest(), queries, wiring.types().with(Tx.getDefaultInstance())));
+        return new LocalChain(node, new Addresses(rpc.address(), grpc.address(), rest.address()), opened);
+    }
+
+    private static Endpoint grpc(ListenAddress address, NodeQueries queries, Deque<AutoCloseable> opened)
+            throws IOException {
+        ExecutorService threads = remember(opened, Executors.newVirtualThreadPerTaskExecutor());
+        List<BindableService> services = new ArrayList<>(QueryServices.of(queries));
+        services.addAll(QueryServices.olderReflection());
+        return remember(
+                opened,
+                Endpoint.listen(address, InsecureServerCredentials.create(), services, builder -> builder.executor(
+                                threads)
+                        .maxInboundMessageSize(MAX_GRPC_MESSAGE_BYTES)));
+    }
+
+    /** Where the servers listen, with the ports that were given where 0 was asked for. */
+    public Addresses addresses() {
+        return addresses;
+    }
+
+    public SoloNode node() {
+        return node;
+    }
+
+    @Override
+    public void close() {
+        closeAll(toClose);
+    }
+
+    private static <T extends AutoCloseable> T remember(Deque<AutoCloseable> opened, T resource) {
+        opened.push(resource);
+        return resource;
+    }
+
+    /** The newest first; what fails to close doesn't keep the others open. */
+    private static void closeAll(Deque<AutoCloseable> opened) {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                System.getLogger(LocalChain.class.getName())
+                        .log(System.Logger.Level.WARNING, "a part of the chain did not close", e);
+            }
+        }
+    }
+}
