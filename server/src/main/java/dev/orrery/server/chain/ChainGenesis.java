@@ -46,8 +46,9 @@ final class ChainGenesis {
                 .setTime(Times.timestamp(time))
                 .setInitialHeight(1)
                 .setConsensusParams(params())
-                .addValidators(
-                        ValidatorUpdate.newBuilder().setPubKey(validator.publicKey()).setPower(POWER))
+                .addValidators(ValidatorUpdate.newBuilder()
+                        .setPubKey(validator.publicKey())
+                        .setPower(POWER))
                 .setAppStateBytes(ByteString.copyFromUtf8(state(format, funded).toString()))
                 .build();
     }

@@ -44,13 +44,13 @@ record ChainHome(Path directory, boolean kept) implements AutoCloseable {
     ConsensusKey validatorKey() throws IOException {
         Path file = directory.resolve(KEY_FILE);
         if (!Files.exists(file)) {
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             byte[] seed = ConsensusKey.generate(new SecureRandom()).seed();
             Files.writeString(file, HexFormat.of().formatHex(seed) + "\n");
         }
         try {
-            return ConsensusKey.fromSeed(HexFormat.of().parseHex(Files.readString(file).strip()));
+            return ConsensusKey.fromSeed(
+                    HexFormat.of().parseHex(Files.readString(file).strip()));
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " holds no key: " + e.getMessage(), e);
         }

@@ -24,8 +24,8 @@ public record DevAccount(String name, String words, String addressHex) {
                     "0d82b1e7c96dbfa42462fe612932e6bff111d51b"),
             new DevAccount(
                     "test1",
-                    "notice oak worry limit wrap speak medal online prefer cluster roof addict wrist behave treat actual"
-                            + " wasp year salad speed social layer crew genius",
+                    "notice oak worry limit wrap speak medal online prefer cluster roof addict wrist behave treat"
+                            + " actual wasp year salad speed social layer crew genius",
                     "c10820983f33456ce7beb3a046f5a83fa34f027d"),
             new DevAccount(
                     "test2",
@@ -34,8 +34,8 @@ public record DevAccount(String name, String words, String addressHex) {
                     "3c29f24e7b347d7055df1b8a86cf478215c30683"),
             new DevAccount(
                     "test3",
-                    "symbol force gallery make bulk round subway violin worry mixture penalty kingdom boring survey tool"
-                            + " fringe patrol sausage hard admit remember broken alien absorb",
+                    "symbol force gallery make bulk round subway violin worry mixture penalty kingdom boring survey"
+                            + " tool fringe patrol sausage hard admit remember broken alien absorb",
                     "03b2667b1a86cb4fbae2995eaf309c56313cf41d"),
             new DevAccount(
                     "test4",

@@ -115,11 +115,12 @@ public final class LocalChain implements AutoCloseable {
                         settings.config().formats(),
                         settings.config().version(),
                         settings.config().minGasPrices().toString()));
-        CometServer rpc =
-                remember(opened, CometServer.listen(settings.listen().rpc(), node, queries::query, identity));
+        CometServer rpc = remember(opened, CometServer.listen(settings.listen().rpc(), node, queries::query, identity));
         Endpoint grpc = grpc(settings.listen().grpc(), queries, opened);
-        RestServer rest =
-                remember(opened, RestServer.listen(settings.listen().rest(), queries, wiring.types().with(Tx.getDefaultInstance())));
+        RestServer rest = remember(
+                opened,
+                RestServer.listen(
+                        settings.listen().rest(), queries, wiring.types().with(Tx.getDefaultInstance())));
         return new LocalChain(node, new Addresses(rpc.address(), grpc.address(), rest.address()), opened);
     }
 
@@ -130,9 +131,11 @@ public final class LocalChain implements AutoCloseable {
         services.addAll(QueryServices.olderReflection());
         return remember(
                 opened,
-                Endpoint.listen(address, InsecureServerCredentials.create(), services, builder -> builder.executor(
-                                threads)
-                        .maxInboundMessageSize(MAX_GRPC_MESSAGE_BYTES)));
+                Endpoint.listen(
+                        address,
+                        InsecureServerCredentials.create(),
+                        services,
+                        builder -> builder.executor(threads).maxInboundMessageSize(MAX_GRPC_MESSAGE_BYTES)));
     }
 
     /** Where the servers listen, with the ports that were given where 0 was asked for. */

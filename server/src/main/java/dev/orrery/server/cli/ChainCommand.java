@@ -36,8 +36,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "chain",
         header = "Run a CosmWasm chain for development.",
-        description = "%nServes CometBFT RPC, gRPC and REST until SIGTERM or SIGINT. Its accounts are known to everybody: keep"
-                + " nothing of value there.%n",
+        description =
+                "%nServes CometBFT RPC, gRPC and REST until SIGTERM or SIGINT. Its accounts are known to everybody:"
+                        + " keep nothing of value there.%n",
         mixinStandardHelpOptions = true)
 public final class ChainCommand implements Callable<Integer> {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
@@ -61,8 +62,9 @@ public final class ChainCommand implements Callable<Integer> {
     @Option(
             names = "--home",
             paramLabel = "DIR",
-            description = "Where blocks and state are kept; the chain continues there. Without it the chain is forgotten"
-                    + " when it ends.")
+            description =
+                    "Where blocks and state are kept; the chain continues there. Without it the chain is forgotten"
+                            + " when it ends.")
     private Optional<Path> home = Optional.empty();
 
     @Option(
@@ -105,7 +107,8 @@ public final class ChainCommand implements Callable<Integer> {
     @Option(
             names = "--fund",
             paramLabel = "ADDRESS=COINS",
-            description = "Gives an account coins when the chain begins, for example wasm1…=5ucosm,7ustake. Repeatable.")
+            description =
+                    "Gives an account coins when the chain begins, for example wasm1…=5ucosm,7ustake. Repeatable.")
     private List<String> fund = List.of();
 
     @Option(
@@ -117,8 +120,9 @@ public final class ChainCommand implements Callable<Integer> {
 
     @Option(
             names = "--faithful-simulation",
-            description = "Estimates gas as wasmd does, which leaves out what taking the fee costs: transactions with little"
-                    + " gas then run out of it, there and here.")
+            description =
+                    "Estimates gas as wasmd does, which leaves out what taking the fee costs: transactions with little"
+                            + " gas then run out of it, there and here.")
     private boolean faithfulSimulation;
 
     @Option(
@@ -250,7 +254,8 @@ public final class ChainCommand implements Callable<Integer> {
         out.println("  gRPC  " + chain.addresses().grpc());
         out.println("  REST  http://" + chain.addresses().rest());
         out.println();
-        out.println("CosmJS waits 3 s before it asks what became of a transaction; give it broadcastPollIntervalMs: 50.");
+        out.println(
+                "CosmJS waits 3 s before it asks what became of a transaction; give it broadcastPollIntervalMs: 50.");
         long started = ManagementFactory.getRuntimeMXBean().getStartTime();
         out.println("orrery chain: " + settings.chainId() + " ready at block "
                 + chain.node().blocks().height() + " after " + (System.currentTimeMillis() - started) + " ms");

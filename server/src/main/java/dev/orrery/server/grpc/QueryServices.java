@@ -133,13 +133,11 @@ public final class QueryServices {
                 call.sendMessage(GoWire.encodeToByteString(answer.message()));
                 call.close(Status.OK, new Metadata());
             } catch (QueryException e) {
-                call.close(
-                        Status.fromCodeValue(e.status().code()).withDescription(e.text()), new Metadata());
+                call.close(Status.fromCodeValue(e.status().code()).withDescription(e.text()), new Metadata());
             } catch (RuntimeException e) {
                 LOG.log(Level.ERROR, "a call of " + path + " failed", e);
                 call.close(
-                        Status.INTERNAL.withDescription("the node failed to answer; its log says why"),
-                        new Metadata());
+                        Status.INTERNAL.withDescription("the node failed to answer; its log says why"), new Metadata());
             }
         }
 

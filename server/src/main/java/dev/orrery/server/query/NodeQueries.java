@@ -57,7 +57,8 @@ public final class NodeQueries implements Queries {
         NodeRoute<?> route = routes.get(path);
         return route == null
                 ? chain.ask(path, request, height)
-                : new Answer(GoWire.complete(answer(route, request)), node.blocks().height());
+                : new Answer(
+                        GoWire.complete(answer(route, request)), node.blocks().height());
     }
 
     /** Answers {@code abci_query}: the application, but for the methods that are the node's. */

@@ -182,8 +182,7 @@ final class TendermintService {
                 .build();
     }
 
-    private List<dev.orrery.proto.cosmos.base.tendermint.v1beta1.Validator> validators(
-            long height, PageRequest page) {
+    private List<dev.orrery.proto.cosmos.base.tendermint.v1beta1.Validator> validators(long height, PageRequest page) {
         return blocks.validators(height).validators().stream()
                 .skip(Math.max(0, page.getOffset()))
                 .limit(page.getLimit() > 0 ? page.getLimit() : DEFAULT_LIMIT)
@@ -194,9 +193,8 @@ final class TendermintService {
     private dev.orrery.proto.cosmos.base.tendermint.v1beta1.Validator validator(Validator validator) {
         return dev.orrery.proto.cosmos.base.tendermint.v1beta1.Validator.newBuilder()
                 .setAddress(consensusAddress(validator.address()))
-                .setPubKey(KnownTypes.pack(PubKey.newBuilder()
-                        .setKey(validator.key().getEd25519())
-                        .build()))
+                .setPubKey(KnownTypes.pack(
+                        PubKey.newBuilder().setKey(validator.key().getEd25519()).build()))
                 .setVotingPower(validator.power())
                 .build();
     }

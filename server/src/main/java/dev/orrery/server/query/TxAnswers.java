@@ -70,11 +70,8 @@ final class TxAnswers {
 
     /** To the second. */
     private String timestamp(long height) {
-        return Times.instant(node.blocks()
-                        .meta(height)
-                        .orElseThrow()
-                        .getHeader()
-                        .getTime())
+        return Times.instant(
+                        node.blocks().meta(height).orElseThrow().getHeader().getTime())
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
     }

@@ -76,8 +76,8 @@ final class TxService {
         }
         BroadcastMode mode = request.getMode();
         if (mode != BroadcastMode.BROADCAST_MODE_SYNC && mode != BroadcastMode.BROADCAST_MODE_ASYNC) {
-            throw QueryStatus.UNKNOWN.failure("unsupported return type " + request.getModeValue()
-                    + "; supported types: sync, async");
+            throw QueryStatus.UNKNOWN.failure(
+                    "unsupported return type " + request.getModeValue() + "; supported types: sync, async");
         }
         TxResponse response = switch (node.submit(transaction)) {
             case Admission.Refused refused -> refused(transaction, refused.why());
@@ -151,12 +151,16 @@ final class TxService {
         long page = Math.max(1, request.getPage());
         long pages = Math.max(1, (places.size() + limit - 1) / limit);
         if (page > pages) {
-            throw QueryStatus.INTERNAL.failure("failed to search for txs: page should be within [1, " + pages
-                    + "] range, given " + page);
+            throw QueryStatus.INTERNAL.failure(
+                    "failed to search for txs: page should be within [1, " + pages + "] range, given " + page);
         }
         GetTxsEventResponse.Builder response = GetTxsEventResponse.newBuilder().setTotal(places.size());
-        places.stream().skip((page - 1) * limit).limit(limit).map(this::at).forEach(each -> response.addTxResponses(each)
-                .addTxs(TxAnswers.decode(each.getTx().getValue())));
+        places.stream()
+                .skip((page - 1) * limit)
+                .limit(limit)
+                .map(this::at)
+                .forEach(each -> response.addTxResponses(each)
+                        .addTxs(TxAnswers.decode(each.getTx().getValue())));
         return response.build();
     }
 
@@ -166,8 +170,11 @@ final class TxService {
         }
         try {
             return new ArrayList<>(node.index()
-                    .transactions(EventQuery.parse(query), blocks.height(), height -> Math.toIntExact(
-                            blocks.meta(height).orElseThrow().getNumTxs())));
+                    .transactions(
+                            EventQuery.parse(query),
+                            blocks.height(),
+                            height -> Math.toIntExact(
+                                    blocks.meta(height).orElseThrow().getNumTxs())));
         } catch (QueryException e) {
             throw QueryStatus.INTERNAL.failure("failed to search for txs: " + e.getMessage());
         }

@@ -88,7 +88,8 @@ final class FieldBinder {
         return switch (text) {
             case "true", "1", "t", "T", "TRUE", "True" -> true;
             case "false", "0", "f", "F", "FALSE", "False" -> false;
-            default -> throw new IllegalArgumentException("strconv.ParseBool: parsing \"" + text + "\": invalid syntax");
+            default ->
+                throw new IllegalArgumentException("strconv.ParseBool: parsing \"" + text + "\": invalid syntax");
         };
     }
 
@@ -105,7 +106,8 @@ final class FieldBinder {
         }
         EnumValueDescriptor byNumber = field.getEnumType().findValueByNumber(Integer.parseInt(text));
         if (byNumber == null) {
-            throw new IllegalArgumentException(text + " is not a valid " + field.getEnumType().getName());
+            throw new IllegalArgumentException(
+                    text + " is not a valid " + field.getEnumType().getName());
         }
         return byNumber;
     }

@@ -84,11 +84,7 @@ final class RestHandler extends Handler.Abstract {
             LOG.log(Level.ERROR, "a request of the REST gateway failed", e);
             String text = "the node failed to answer; its log says why";
             Bodies.write(
-                    response,
-                    callback,
-                    HttpStatus.INTERNAL_SERVER_ERROR_500,
-                    JSON,
-                    error(QueryStatus.INTERNAL, text));
+                    response, callback, HttpStatus.INTERNAL_SERVER_ERROR_500, JSON, error(QueryStatus.INTERNAL, text));
         }
         return true;
     }
@@ -123,9 +119,7 @@ final class RestHandler extends Handler.Abstract {
         byte[] body = Bodies.read(request);
         try {
             JsonNode json = READER.readTree(body);
-            return json.isMissingNode()
-                    ? prototype.newBuilderForType()
-                    : reader.read(json, prototype).toBuilder();
+            return json.isMissingNode() ? prototype.newBuilderForType() : reader.read(json, prototype).toBuilder();
         } catch (JsonEOFException e) {
             throw QueryStatus.INVALID_ARGUMENT.failure("unexpected EOF");
         } catch (JsonProcessingException e) {

@@ -24,8 +24,8 @@ final class RouteTable {
     record Match(Route route, Map<String, String> variables) {}
 
     static RouteTable load() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                RouteTable.class.getResourceAsStream(RESOURCE), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(RouteTable.class.getResourceAsStream(RESOURCE), StandardCharsets.UTF_8))) {
             return new RouteTable(lines.lines()
                     .filter(line -> !line.startsWith("#") && !line.isBlank())
                     .map(Route::parse)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import dev.orrery.chain.ChainConfig;
 import dev.orrery.chain.coin.Coin;
 import dev.orrery.chain.coin.Coins;
@@ -15,7 +16,6 @@ import dev.orrery.proto.cosmos.base.tendermint.v1beta1.ServiceGrpc;
 import dev.orrery.proto.cosmos.tx.v1beta1.BroadcastMode;
 import dev.orrery.proto.cosmos.tx.v1beta1.BroadcastTxRequest;
 import dev.orrery.proto.cosmos.tx.v1beta1.GetTxRequest;
-import com.google.protobuf.ByteString;
 import dev.orrery.server.chain.DevAccount;
 import dev.orrery.server.chain.Funding;
 import dev.orrery.server.chain.LocalChain;
@@ -85,8 +85,7 @@ class QueryServicesTest {
     @Test
     void queriesReachTheStateMachineAndSayWhichHeightTheyRead() {
         AtomicReference<Metadata> headers = new AtomicReference<>();
-        ClientInterceptor capture =
-                MetadataUtils.newCaptureMetadataInterceptor(headers, new AtomicReference<>());
+        ClientInterceptor capture = MetadataUtils.newCaptureMetadataInterceptor(headers, new AtomicReference<>());
         QueryBalanceRequest request = QueryBalanceRequest.newBuilder()
                 .setAddress(ALICE)
                 .setDenom("ucosm")
@@ -119,8 +118,9 @@ class QueryServicesTest {
 
     @Test
     void refusalsKeepTheirStatusAndWords() {
-        StatusRuntimeException future =
-                assertThrows(StatusRuntimeException.class, () -> ServiceGrpc.newBlockingStub(channel)
+        StatusRuntimeException future = assertThrows(
+                StatusRuntimeException.class,
+                () -> ServiceGrpc.newBlockingStub(channel)
                         .getBlockByHeight(GetBlockByHeightRequest.newBuilder()
                                 .setHeight(99)
                                 .build()));
@@ -147,8 +147,7 @@ class QueryServicesTest {
                 .getTxResponse();
         assertEquals(2, response.getCode());
         assertEquals("sdk", response.getCodespace());
-        assertEquals(
-                "709E80C88487A2411E1EE4DFB9F22A861492D20C4765150C0C794ABD70F8147C", response.getTxhash());
+        assertEquals("709E80C88487A2411E1EE4DFB9F22A861492D20C4765150C0C794ABD70F8147C", response.getTxhash());
     }
 
     @Test

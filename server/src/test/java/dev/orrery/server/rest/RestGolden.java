@@ -8,14 +8,14 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import dev.orrery.chain.ChainConfig;
+import dev.orrery.chain.coin.Coin;
+import dev.orrery.chain.coin.Coins;
 import dev.orrery.chain.solo.BlockSchedule;
 import dev.orrery.server.chain.DevAccount;
 import dev.orrery.server.chain.Funding;
 import dev.orrery.server.chain.LocalChain;
 import dev.orrery.server.comet.NodeIdentity;
 import dev.orrery.server.grpc.ListenAddress;
-import dev.orrery.chain.coin.Coin;
-import dev.orrery.chain.coin.Coins;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -98,12 +98,12 @@ class RestGolden {
             })
     void answersHaveTheRecordedShape(String name) throws Exception {
         JsonObject recorded = recorded(name);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + chain.addresses().rest()
-                + recorded.get("path").getAsString().replace("'", "%27")));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://"
+                + chain.addresses().rest() + recorded.get("path").getAsString().replace("'", "%27")));
         if (recorded.has("req")) {
             JsonElement body = recorded.get("req");
-            request.POST(HttpRequest.BodyPublishers.ofString(
-                    body.isJsonPrimitive() ? body.getAsString() : body.toString()));
+            request.POST(
+                    HttpRequest.BodyPublishers.ofString(body.isJsonPrimitive() ? body.getAsString() : body.toString()));
         }
         HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         assertEquals(recorded.get("status").getAsInt(), response.statusCode(), response.body());

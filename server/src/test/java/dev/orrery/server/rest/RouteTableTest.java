@@ -46,8 +46,10 @@ class RouteTableTest {
 
     @Test
     void theVerbCounts() {
-        assertTrue(routes.find("POST", Paths.split("/cosmos/bank/v1beta1/params")).isEmpty());
-        assertTrue(routes.find("POST", Paths.split("/cosmos/tx/v1beta1/simulate")).isPresent());
+        assertTrue(
+                routes.find("POST", Paths.split("/cosmos/bank/v1beta1/params")).isEmpty());
+        assertTrue(
+                routes.find("POST", Paths.split("/cosmos/tx/v1beta1/simulate")).isPresent());
         assertTrue(routes.find("GET", List.of("")).isEmpty());
     }
 
