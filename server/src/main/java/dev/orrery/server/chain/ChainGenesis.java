@@ -34,7 +34,7 @@ final class ChainGenesis {
     /** cometbft types/params.go: DefaultEvidenceParams. */
     private static final long EVIDENCE_BLOCKS = 100_000;
 
-    private static final java.time.Duration EVIDENCE_AGE = java.time.Duration.ofHours(48);
+    private static final java.time.Duration EVIDENCE_AGE = java.time.Duration.ofDays(2);
     private static final long EVIDENCE_BYTES = 1 << 20;
 
     private ChainGenesis() {}

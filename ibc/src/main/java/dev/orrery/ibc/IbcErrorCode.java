@@ -1,0 +1,20 @@
+package dev.orrery.ibc;
+
+/** A registered kind of failure. Clients see codespace and number; both are never reused. */
+public interface IbcErrorCode {
+    String codespace();
+
+    int code();
+
+    /** What the reference says about every failure of this kind. */
+    String text();
+
+    default IbcException failure() {
+        return new IbcException(this, text());
+    }
+
+    /** A failure of this kind with its circumstances in front. */
+    default IbcException failure(String circumstances) {
+        return new IbcException(this, circumstances + ": " + text());
+    }
+}
