@@ -13,11 +13,11 @@ scenarios=("$@")
 chain=$!
 trap 'kill $chain 2> /dev/null || true; wait $chain 2> /dev/null || true; rm -rf "$work"' EXIT
 for ((waited = 0; waited < 300; waited++)); do
-  grep -q ' ready at block ' "$work/chain.log" && break
+  grep -q ': ready on ' "$work/chain.log" && break
   kill -0 $chain 2> /dev/null || break
   sleep 1
 done
-grep ' ready at block ' "$work/chain.log" || {
+grep ': ready on ' "$work/chain.log" || {
   cat "$work/chain.log"
   exit 1
 }

@@ -6,7 +6,7 @@ export async function driveBank(steps, cosmjs, url) {
   const { SigningStargateClient, StargateClient, assertIsDeliverTxSuccess } = cosmjs.stargate;
   const wallet = await cosmjs.signing.DirectSecp256k1HdWallet.fromMnemonic(alice.words, { prefix: "wasm" });
   const client = await steps.step("connect", () =>
-    SigningStargateClient.connectWithSigner(url, wallet, options(cosmjs)),
+    SigningStargateClient.connectWithSigner(url, wallet, options(cosmjs.stargate)),
   );
   const chainId = await steps.step("getChainId", () => client.getChainId());
   await steps.step("getHeight is at least 2", async () => assert.ok((await client.getHeight()) >= 2));
@@ -102,7 +102,7 @@ export async function driveBank(steps, cosmjs, url) {
     await client.broadcastTx(cosmjs.encodeTx(signed));
   });
   const aminoWallet = await cosmjs.amino.Secp256k1HdWallet.fromMnemonic(alice.words, { prefix: "wasm" });
-  const aminoClient = await SigningStargateClient.connectWithSigner(url, aminoWallet, options(cosmjs));
+  const aminoClient = await SigningStargateClient.connectWithSigner(url, aminoWallet, options(cosmjs.stargate));
   await steps.step("sendTokens signed as amino JSON", async () =>
     assertIsDeliverTxSuccess(await aminoClient.sendTokens(alice.address, bob, coins, "auto", "<amino & more>")),
   );

@@ -10,7 +10,7 @@ const [url = "http://127.0.0.1:26657", ...wanted] = process.argv.slice(2);
 let passed = 0;
 try {
   for (const release of ["0.39", "0.32"]) {
-    const cosmjs = await load(release);
+    const cosmjs = load(release);
     for (const name of wanted.length > 0 ? wanted : Object.keys(scenarios)) {
       const steps = new Steps(`CosmJS ${release} ${name}`);
       try {

@@ -39,7 +39,7 @@ export async function driveRpc(steps, cosmjs, url) {
     ];
     await new Promise((resolve) => setTimeout(resolve, 300));
     const wallet = await cosmjs.signing.DirectSecp256k1HdWallet.fromMnemonic(alice.words, { prefix: "wasm" });
-    const signer = await cosmjs.stargate.SigningStargateClient.connectWithSigner(url, wallet, options(cosmjs));
+    const signer = await cosmjs.stargate.SigningStargateClient.connectWithSigner(url, wallet, options(cosmjs.stargate));
     const fee = cosmjs.stargate.calculateFee(200_000, gasPrice);
     const sent = await signer.sendTokens(alice.address, bob, [{ denom: "ucosm", amount: "1" }], fee);
     for (let i = 0; i < 600 && (seen.tx.length === 0 || seen.block.length === 0); i += 1) {

@@ -1,4 +1,5 @@
 // What all scenarios share: accounts of the chain, prices, and the packages of a CosmJS release under one roof.
+import { createRequire } from "node:module";
 
 export const alice = {
   words: "enlist hip relief stomach skate base shallow young switch frequent cry park",
@@ -10,17 +11,33 @@ export const bob = "wasm1cyyzpxplxdzkeea7kwsydadg87357qna465cff";
 
 export const gasPrice = "0.025ucosm";
 
-export function options(cosmjs) {
-  return { gasPrice: cosmjs.stargate.GasPrice.fromString(gasPrice), broadcastPollIntervalMs: 50 };
+/** For a client that comes with this copy of stargate. */
+export function options(stargate) {
+  return { gasPrice: stargate.GasPrice.fromString(gasPrice), broadcastPollIntervalMs: 50 };
 }
 
-export async function load(release) {
-  const [cosmwasm, stargate, signing, amino, rpc] = await Promise.all(
-    ["cosmwasm-stargate", "stargate", "proto-signing", "amino", "tendermint-rpc"].map(
-      (name) => import(`cosmjs-${release}-${name}`),
-    ),
-  );
-  return { cosmwasm, stargate, signing, amino, rpc, encodeTx: encodeTx() };
+/** Each release from its own folder, so that its packages share one copy of what they share. */
+export function load(release) {
+  const require = createRequire(new URL(`./${release}/`, import.meta.url));
+  const [cosmwasm, stargate, signing, amino, rpc] = [
+    "cosmwasm-stargate",
+    "stargate",
+    "proto-signing",
+    "amino",
+    "tendermint-rpc",
+  ].map((name) => require(`@cosmjs/${name}`));
+  return { cosmwasm, stargate, stargateOfContracts: stargateOfContracts(require), signing, amino, rpc, encodeTx: encodeTx() };
+}
+
+/** CosmJS 0.39 has its contract client from the release before, with that release's copies of what it shares. */
+function stargateOfContracts(require) {
+  const outer = createRequire(require.resolve("@cosmjs/cosmwasm-stargate"));
+  try {
+    return createRequire(outer.resolve("@cosmjs/cosmwasm"))("@cosmjs/stargate");
+  } catch (error) {
+    if (error.code !== "MODULE_NOT_FOUND") throw error;
+    return outer("@cosmjs/stargate");
+  }
 }
 
 /** TxRaw: three fields of bytes, the last repeated. */

@@ -44,7 +44,7 @@ def bank(steps, ledger, wallet):
 
 def wasm(steps, ledger, wallet):
     contract = LedgerContract(str(CONTRACTS / "escrow.wasm"), ledger)
-    address = contract.deploy({"arbiter": str(wallet.address())}, wallet, store_gas_limit=4_000_000)
+    address = contract.deploy({"arbiter": str(wallet.address())}, wallet)
     steps.check("deploy", str(address).startswith("wasm1"))
     done = contract.execute({"deposit": {"beneficiary": BOB}}, wallet, funds="5ucosm").wait_to_complete()
     steps.check("execute", done.response.code == 0)

@@ -118,7 +118,7 @@ wasm() {
   step "q wasm params" ask wasm params
   step "tx wasm migrate to code without migrate" fails "" send wasm migrate "$contract" 9999 '{}'
   step "tx wasm set-contract-admin" send wasm set-contract-admin "$contract" "$bob"
-  step "no admin any more" fails "unauthorized" send wasm set-contract-admin "$contract" "$alice"
+  step "no admin any more" fails "unauthorized" send wasm set-contract-admin "$contract" "$contract"
 }
 
 case $scenario in

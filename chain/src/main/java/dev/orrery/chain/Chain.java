@@ -83,7 +83,19 @@ public final class Chain implements Application, Queries, AutoCloseable {
 
     /** Continues the chain whose state is in the database, or waits for {@link #initChain}. */
     public static Chain open(Wiring wiring, Database database, Pruning pruning) {
-        return new Chain(wiring, MultiStore.open(database, wiring.stores(), pruning));
+        Chain chain = new Chain(wiring, MultiStore.open(database, wiring.stores(), pruning));
+        chain.resume();
+        return chain;
+    }
+
+    private void resume() {
+        if (lastHeight() == 0) {
+            return;
+        }
+        try (CommittedState state = store.latest()) {
+            Context context = Context.of(check.block(), ExecutionMode.CHECK, state.branch());
+            wiring.modules().forEach(module -> module.resume(context));
+        }
     }
 
     private BlockInfo lastBlock() {

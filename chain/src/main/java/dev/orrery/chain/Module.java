@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import dev.orrery.chain.tx.AnteStep;
 import dev.orrery.chain.tx.MessageRoute;
 import dev.orrery.chain.tx.MessageRouter;
+import dev.orrery.chain.wire.KnownTypes;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
 import java.util.List;
 
@@ -38,6 +39,11 @@ public interface Module {
     /** Told once how to reach all modules, itself included, by messages and queries. */
     default void connect(MessageRouter messages, QueryRouter queries) {}
 
+    /** The same, for who needs to know as well what may stand inside an {@code Any}. */
+    default void connect(MessageRouter messages, QueryRouter queries, KnownTypes types) {
+        connect(messages, queries);
+    }
+
     /**
      * Reads the module's part of the genesis.
      *
@@ -46,6 +52,9 @@ public interface Module {
     default List<ValidatorUpdate> initGenesis(Context context, ModuleGenesis genesis) {
         return List.of();
     }
+
+    /** Told once when a chain goes on that has blocks already, to take up what is kept outside of the state. */
+    default void resume(Context context) {}
 
     /** Runs at the beginning of each block, before transactions. */
     default void beginBlock(Context context) {}

@@ -71,7 +71,8 @@ public final class Wiring {
     private final TxRunner runner;
 
     /** Keepers that other modules build on. */
-    public record Keepers(ChainConfig config, AuthKeeper auth, BankKeeper bank, Authority authority) {}
+    public record Keepers(
+            ChainConfig config, AuthKeeper auth, BankKeeper bank, ConsensusModule consensus, Authority authority) {}
 
     /**
      * @param more modules beside the ones of every chain, such as contracts
@@ -87,14 +88,14 @@ public final class Wiring {
                 new AuthModule(auth, authority.address()),
                 new BankModule(bank, config.formats().account(), authority),
                 consensus));
-        modules.addAll(more.apply(new Keepers(config, auth, bank, authority)));
+        modules.addAll(more.apply(new Keepers(config, auth, bank, consensus, authority)));
         modules.add(circuit); // asks last of all that look at a transaction early
         types = KnownTypes.of(typesOf(modules));
         messages = new MessageRouter(
                 modules.stream().flatMap(module -> module.messages().stream()).toList(), circuit);
         queries = new QueryRouter(
                 modules.stream().flatMap(module -> module.queries().stream()).toList());
-        modules.forEach(module -> module.connect(messages, queries));
+        modules.forEach(module -> module.connect(messages, queries, types));
         runner = runner(auth, bank);
     }
 

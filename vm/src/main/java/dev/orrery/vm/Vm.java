@@ -57,6 +57,11 @@ public final class Vm implements AutoCloseable {
         }
     }
 
+    /** How large uploaded code may be. */
+    public WasmLimits limits() {
+        return options.limits();
+    }
+
     /** Checks uploaded code, compiles it and keeps it. The same code may be stored any number of times. */
     public Checksum storeCode(byte[] wasm) throws VmException {
         return ErrorBorder.attempt(() -> stored.store(checks.check(wasm)));

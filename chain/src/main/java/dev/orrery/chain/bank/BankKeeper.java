@@ -275,6 +275,10 @@ public final class BankKeeper {
         return BankKeys.METADATA.get(context, denom);
     }
 
+    public Page<Metadata> allMetadata(Context context, PageRequest page) {
+        return Page.of(context, BankKeys.METADATA, page, (denom, metadata) -> metadata);
+    }
+
     public void setMetadata(Context context, Metadata metadata) {
         BankKeys.METADATA.set(context, metadata.getBase(), metadata);
     }

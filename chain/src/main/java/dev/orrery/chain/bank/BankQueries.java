@@ -181,8 +181,7 @@ record BankQueries(BankKeeper keeper, AddressFormat addresses) {
     }
 
     private Message allMetadata(Context context, QueryDenomsMetadataRequest request) {
-        Page<Metadata> page = internal(
-                () -> Page.of(context, BankKeys.METADATA, request.getPagination(), (denom, metadata) -> metadata));
+        Page<Metadata> page = internal(() -> keeper.allMetadata(context, request.getPagination()));
         return QueryDenomsMetadataResponse.newBuilder()
                 .addAllMetadatas(page.items())
                 .setPagination(page.response())

@@ -34,6 +34,11 @@ public final class MessageRouter {
         return routes.containsKey(KnownTypes.urlOf(message));
     }
 
+    /** An empty message of a type that can be sent. */
+    public Optional<Message> prototype(String typeUrl) {
+        return Optional.ofNullable(routes.get(typeUrl)).map(MessageRoute::prototype);
+    }
+
     /** The messages that can be sent, by type URL. */
     public Collection<String> typeUrls() {
         return routes.keySet();

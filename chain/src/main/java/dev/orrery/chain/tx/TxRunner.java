@@ -3,6 +3,7 @@ package dev.orrery.chain.tx;
 import com.google.protobuf.Any;
 import com.google.protobuf.Message;
 import dev.orrery.chain.Context;
+import dev.orrery.chain.ContextKey;
 import dev.orrery.chain.EventLog;
 import dev.orrery.chain.ExecutionMode;
 import dev.orrery.chain.address.Address;
@@ -27,6 +28,9 @@ import java.util.function.ToLongFunction;
  * @param maxBlockGas most gas that a transaction may ask for; no limit if zero
  */
 public record TxRunner(TxDecoder decoder, AnteChain ante, MessageRouter router, ToLongFunction<Context> maxBlockGas) {
+    /** The meter of the block, which a transaction adds to when it ends; carried along by every transaction's context. */
+    public static final ContextKey<GasMeter> BLOCK_GAS = ContextKey.of(GasMeter.class);
+
     /**
      * @param context over the state that keeps what is to stay, without a meter
      * @param blockGas counts the gas of the whole block; unlimited where there is no block
@@ -36,7 +40,7 @@ public record TxRunner(TxDecoder decoder, AnteChain ante, MessageRouter router, 
         if (inBlock && blockGas.isOutOfGas()) {
             return new TxResult.Failed(0, 0, List.of(), SdkError.OUT_OF_GAS.failure("no block gas left to run tx"));
         }
-        return new Run(context, blockGas, inBlock).run(bytes);
+        return new Run(context.with(BLOCK_GAS, blockGas), blockGas, inBlock).run(bytes);
     }
 
     /** One transaction on its way. */

@@ -14,9 +14,6 @@ public final class CallContext {
     /** The codes that this transaction has run already, which makes running them again cheaper. */
     public static final ContextKey<CodesUsed> CODES_USED = ContextKey.of(CodesUsed.class);
 
-    /** Gas that the transactions before used in this block; contracts are indexed by it. Absent counts as 0. */
-    public static final ContextKey<Long> BLOCK_GAS = ContextKey.of(Long.class);
-
     /** An allowance of VM gas beside the meter. */
     public static final ContextKey<VmGasAllowance> ALLOWANCE = ContextKey.of(VmGasAllowance.class);
 

@@ -29,6 +29,9 @@ public final class CodeRegistry {
     /** Largest code after unpacking. Bytes. wasmd x/wasm/types/validation.go: MaxWasmSize. */
     static final int MAX_CODE_BYTES = 800 * 1024;
 
+    /** Code in a genesis was accepted by a chain whose limit we don't know; this one only protects memory. */
+    private static final int MAX_RESTORED_BYTES = 64 * 1024 * 1024;
+
     private final Vm vm;
     private final WasmParams params;
 
@@ -67,6 +70,27 @@ public final class CodeRegistry {
                         .build());
         emitStored(ctx.events(), codeId, checksum, capabilities);
         return new Created(codeId, checksum);
+    }
+
+    /**
+     * Takes over code that was accepted elsewhere, under its old number.
+     *
+     * @throws ChainException if it isn't what its description says, or the number is taken
+     */
+    void restore(Context ctx, long codeId, CodeInfo info, byte[] wasm) {
+        Checksum checksum;
+        try {
+            checksum = vm.storeCodeUnchecked(Gunzip.isGzip(wasm) ? Gunzip.unpack(wasm, MAX_RESTORED_BYTES) : wasm);
+        } catch (VmException e) {
+            throw WasmError.CREATE_FAILED.failure(e.getMessage());
+        }
+        if (!checksum.equals(checksumOf(info))) {
+            throw WasmError.INVALID.failure("code hashes not same");
+        }
+        if (find(ctx, codeId).isPresent()) {
+            throw WasmError.DUPLICATE.failure("duplicate code: " + Long.toUnsignedString(codeId));
+        }
+        put(ctx, codeId, info);
     }
 
     public Optional<CodeInfo> find(Context ctx, long codeId) {

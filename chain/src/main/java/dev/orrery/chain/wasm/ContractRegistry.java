@@ -15,7 +15,9 @@ import dev.orrery.proto.cosmwasm.wasm.v1.AbsoluteTxPosition;
 import dev.orrery.proto.cosmwasm.wasm.v1.ContractCodeHistoryEntry;
 import dev.orrery.proto.cosmwasm.wasm.v1.ContractCodeHistoryOperationType;
 import dev.orrery.proto.cosmwasm.wasm.v1.ContractInfo;
+import dev.orrery.proto.cosmwasm.wasm.v1.Model;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,6 +63,42 @@ public final class ContractRegistry {
         store.set(WasmKeys.byCreator(creator, position, contract), new byte[0]);
         appendHistory(ctx, contract, entry);
         put(ctx, contract, info);
+    }
+
+    /**
+     * Takes over a contract from elsewhere, with its history and state.
+     *
+     * @throws dev.orrery.chain.error.ChainException if it is there already or has no history
+     */
+    void restore(
+            Context ctx,
+            Address contract,
+            ContractInfo info,
+            List<ContractCodeHistoryEntry> history,
+            List<Model> state) {
+        if (exists(ctx, contract)) {
+            throw WasmError.DUPLICATE.failure("contract: " + format.text(contract));
+        }
+        if (history.isEmpty()) {
+            throw WasmError.EMPTY.failure("contract history");
+        }
+        Address creator = format.parse(info.getCreator());
+        history.forEach(entry -> appendHistory(ctx, contract, entry));
+        put(ctx, contract, info);
+        ContractCodeHistoryEntry last = history.getLast();
+        KeyValueStore store = ctx.store(WasmKeys.STORE);
+        store.set(WasmKeys.byCode(last.getCodeId(), TxPosition.bytes(last.getUpdated()), contract), new byte[0]);
+        store.set(
+                WasmKeys.byCreator(creator, TxPosition.bytes(history.getFirst().getUpdated()), contract), new byte[0]);
+        KeyValueStore own = state(ctx, contract);
+        for (Model entry : state) {
+            byte[] key = entry.getKey().toByteArray();
+            if (own.has(key)) {
+                throw WasmError.DUPLICATE.failure(
+                        "duplicate key: " + HexFormat.of().formatHex(key));
+            }
+            own.set(key, entry.getValue().toByteArray());
+        }
     }
 
     /** Enters the contract under its new code. */

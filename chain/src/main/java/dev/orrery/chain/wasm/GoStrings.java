@@ -1,6 +1,9 @@
 package dev.orrery.chain.wasm;
 
+import dev.orrery.chain.error.ChainException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Locale;
 
 /** What Go's {@code strings} and {@code unicode} think of characters, which is not what Java thinks. */
 final class GoStrings {
@@ -46,5 +49,29 @@ final class GoStrings {
             case '\t', '\n', 0x0b, '\f', '\r', ' ', 0x85, 0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000 -> true;
             default -> c >= 0x2000 && c <= 0x200a;
         };
+    }
+
+    /**
+     * Reads hexadecimal digits. Go encoding/hex: DecodeString.
+     *
+     * @throws ChainException in Go's words
+     */
+    static byte[] parseHex(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (!HexFormat.isHexDigit(text.charAt(i))) {
+                int first = text.substring(i, text.offsetByCodePoints(i, 1)).getBytes(StandardCharsets.UTF_8)[0] & 0xff;
+                throw ChainException.plain(
+                        String.format(Locale.ROOT, "encoding/hex: invalid byte: U+%04X %s", first, quoted(first)));
+            }
+        }
+        if (text.length() % 2 != 0) {
+            throw ChainException.plain("encoding/hex: odd length hex string");
+        }
+        return HexFormat.of().parseHex(text);
+    }
+
+    /** A byte as a character in quotes, where it can be printed. */
+    private static String quoted(int code) {
+        return isPrintable(code) ? "'" + Character.toString(code) + "'" : "";
     }
 }

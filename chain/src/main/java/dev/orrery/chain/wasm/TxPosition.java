@@ -1,7 +1,9 @@
 package dev.orrery.chain.wasm;
 
 import dev.orrery.chain.Context;
+import dev.orrery.chain.gas.GasMeter;
 import dev.orrery.chain.state.Keys;
+import dev.orrery.chain.tx.TxRunner;
 import dev.orrery.proto.cosmwasm.wasm.v1.AbsoluteTxPosition;
 
 /** When something happened, by block and by the gas used before in that block. wasmd x/wasm/types/types.go. */
@@ -11,7 +13,8 @@ final class TxPosition {
     static AbsoluteTxPosition of(Context ctx) {
         return AbsoluteTxPosition.newBuilder()
                 .setBlockHeight(ctx.block().height())
-                .setTxIndex(ctx.carried(CallContext.BLOCK_GAS).orElse(0L))
+                .setTxIndex(
+                        ctx.carried(TxRunner.BLOCK_GAS).map(GasMeter::consumed).orElse(0L))
                 .build();
     }
 

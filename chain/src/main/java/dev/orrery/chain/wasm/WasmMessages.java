@@ -55,13 +55,13 @@ public final class WasmMessages {
     /** What governance hands on by default. wasmd x/wasm/keeper/keeper_cgo.go: propagateGovAuthorization. */
     private static final Set<AuthorizationPolicy.Action> HANDED_ON = Set.of(AuthorizationPolicy.Action.INSTANTIATE);
 
-    private final WasmModule wasm;
+    private final WasmKeeper wasm;
     private final AddressFormat format;
     private final String authority;
     private final WasmMessageChecks checks;
 
     /** @param authority text of the address that may do what others may not, usually governance's */
-    WasmMessages(WasmModule wasm, AddressFormat format, String authority) {
+    WasmMessages(WasmKeeper wasm, AddressFormat format, String authority) {
         this.wasm = wasm;
         this.format = format;
         this.authority = authority;

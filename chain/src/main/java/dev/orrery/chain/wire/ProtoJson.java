@@ -119,7 +119,7 @@ public record ProtoJson(KnownTypes types) {
             case ByteString bytes -> writeBytes(bytes, form, out);
             case EnumValueDescriptor constant when constant.getIndex() < 0 -> out.append(constant.getNumber());
             case EnumValueDescriptor constant ->
-                out.append('"').append(constant.getName()).append('"');
+                out.append('"').append(word(constant)).append('"');
             case Long number
             when field.getType() == FieldDescriptor.Type.UINT64 ->
                 out.append('"').append(Long.toUnsignedString(number)).append('"');
@@ -128,6 +128,12 @@ public record ProtoJson(KnownTypes types) {
             when field.getType() == FieldDescriptor.Type.UINT32 -> out.append(Integer.toUnsignedLong(number));
             default -> out.append(value);
         }
+    }
+
+    /** What stands for a value of an enum. */
+    static String word(EnumValueDescriptor constant) {
+        String word = constant.getOptions().getExtension(OptionsProto.jsonWord);
+        return word.isEmpty() ? constant.getName() : word;
     }
 
     private static void writeBytes(ByteString bytes, JsonForm form, StringBuilder out) {

@@ -3,6 +3,7 @@ package dev.orrery.chain.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Duration;
@@ -161,11 +162,23 @@ public record ProtoJsonReader(KnownTypes types) {
     private static EnumValueDescriptor constant(JsonNode json, FieldDescriptor field, String path) {
         EnumValueDescriptor constant = json.isNumber()
                 ? field.getEnumType().findValueByNumber(json.asInt())
-                : field.getEnumType().findValueByName(text(json, path));
+                : named(field.getEnumType(), text(json, path));
         if (constant == null) {
             throw new BadJsonException(path + ": no such value: " + json);
         }
         return constant;
+    }
+
+    /** A value by its name, or by the word that stands for it; words that nobody knows mean the first value. */
+    private static EnumValueDescriptor named(EnumDescriptor type, String text) {
+        EnumValueDescriptor first = type.getValues().getFirst();
+        if (ProtoJson.word(first).equals(first.getName())) {
+            return type.findValueByName(text);
+        }
+        return type.getValues().stream()
+                .filter(value -> ProtoJson.word(value).equals(text))
+                .findFirst()
+                .orElse(first);
     }
 
     private static boolean truth(JsonNode json, String path) {

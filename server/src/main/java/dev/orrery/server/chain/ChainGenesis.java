@@ -70,6 +70,7 @@ final class ChainGenesis {
         JsonObject state = new JsonObject();
         state.add("auth", auth(format, funded));
         state.add("bank", bank(format, funded));
+        state.add("wasm", wasm());
         return state;
     }
 
@@ -116,6 +117,19 @@ final class ChainGenesis {
         bank.add("balances", balances);
         bank.add("supply", coins(supply));
         return bank;
+    }
+
+    /** wasmd x/wasm/types/params.go: DefaultParams. */
+    private static JsonObject wasm() {
+        JsonObject upload = new JsonObject();
+        upload.addProperty("permission", "Everybody");
+        upload.add("addresses", new JsonArray());
+        JsonObject params = new JsonObject();
+        params.add("code_upload_access", upload);
+        params.addProperty("instantiate_default_permission", "Everybody");
+        JsonObject wasm = new JsonObject();
+        wasm.add("params", params);
+        return wasm;
     }
 
     private static JsonArray coins(Coins coins) {

@@ -35,6 +35,11 @@ record ChainHome(Path directory, boolean kept) implements AutoCloseable {
         return directory.resolve("data");
     }
 
+    /** Where the state of the workbench is. */
+    Path workbench() {
+        return directory.resolve("state");
+    }
+
     /** Where contracts' codes are. */
     Path wasm() {
         return directory.resolve("wasm");

@@ -10,19 +10,26 @@ import dev.orrery.chain.state.Pruning;
 import dev.orrery.chain.state.db.Database;
 import dev.orrery.chain.state.db.DatabaseException;
 import dev.orrery.chain.state.db.RocksDatabase;
+import dev.orrery.chain.wasm.wiring.WasmModule;
 import dev.orrery.proto.cosmos.tx.v1beta1.Tx;
 import dev.orrery.server.comet.CometServer;
 import dev.orrery.server.comet.NodeIdentity;
+import dev.orrery.server.contracts.ContractsService;
+import dev.orrery.server.contracts.ContractsState;
 import dev.orrery.server.grpc.Endpoint;
 import dev.orrery.server.grpc.ListenAddress;
 import dev.orrery.server.grpc.QueryServices;
 import dev.orrery.server.query.NodeFacts;
 import dev.orrery.server.query.NodeQueries;
 import dev.orrery.server.rest.RestServer;
+import dev.orrery.vm.Vm;
+import dev.orrery.vm.VmException;
+import dev.orrery.vm.VmOptions;
 import io.grpc.BindableService;
 import io.grpc.InsecureServerCredentials;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,10 +39,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A running chain with its servers. */
+/**
+ * A running chain with its servers. Beside the chain stands the workbench: contracts that are called without keys, fees and blocks,
+ * in a state of their own.
+ */
 public final class LocalChain implements AutoCloseable {
-    /** Largest message by gRPC. Bytes. cosmos-sdk server/config: DefaultGRPCMaxRecvMsgSize. */
-    private static final int MAX_GRPC_MESSAGE_BYTES = 10 * 1024 * 1024;
+    /** Largest message by gRPC; the reference takes 10 MiB, an upload for the workbench may be larger. Bytes. */
+    private static final int MAX_GRPC_MESSAGE_BYTES = 16 * 1024 * 1024;
 
     private final SoloNode node;
     private final Addresses addresses;
@@ -53,6 +63,7 @@ public final class LocalChain implements AutoCloseable {
     /**
      * @param home absent: the chain is forgotten when it ends
      * @param funded who has what when the chain begins
+     * @param wasm how contracts run
      * @param cometVersion the version that the RPC claims to be
      */
     public record Settings(
@@ -62,6 +73,7 @@ public final class LocalChain implements AutoCloseable {
             BlockSchedule schedule,
             ChainConfig config,
             List<Funding> funded,
+            WasmModule.Settings wasm,
             String cometVersion) {
         public Settings {
             funded = List.copyOf(funded);
@@ -73,7 +85,7 @@ public final class LocalChain implements AutoCloseable {
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
             return start(settings, opened);
-        } catch (DatabaseException | IllegalStateException e) {
+        } catch (DatabaseException | IllegalStateException | VmException e) {
             closeAll(opened);
             throw new IOException(e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
@@ -82,15 +94,14 @@ public final class LocalChain implements AutoCloseable {
         }
     }
 
-    private static LocalChain start(Settings settings, Deque<AutoCloseable> opened) throws IOException {
+    private static LocalChain start(Settings settings, Deque<AutoCloseable> opened) throws IOException, VmException {
         ChainHome home = remember(opened, ChainHome.open(settings.home()));
         ConsensusKey key = home.validatorKey();
-        Database database = RocksDatabase.open(home.data());
-        Wiring wiring = new Wiring(settings.config(), keepers -> List.of());
-        Chain chain = Chain.open(wiring, database, Pruning.NOTHING);
+        Vm vm = remember(opened, Vm.open(VmOptions.in(home.wasm())));
+        Database database = remember(opened, RocksDatabase.open(home.data()));
+        Wiring wiring = new Wiring(settings.config(), keepers -> List.of(new WasmModule(vm, keepers, settings.wasm())));
+        Chain chain = remember(opened, Chain.open(wiring, database, Pruning.NOTHING));
         InstantSource clock = InstantSource.system();
-        opened.push(database);
-        opened.push(chain);
         SoloNode node = remember(
                 opened,
                 SoloNode.open(
@@ -116,7 +127,7 @@ public final class LocalChain implements AutoCloseable {
                         settings.config().version(),
                         settings.config().minGasPrices().toString()));
         CometServer rpc = remember(opened, CometServer.listen(settings.listen().rpc(), node, queries::query, identity));
-        Endpoint grpc = grpc(settings.listen().grpc(), queries, opened);
+        Endpoint grpc = grpc(settings, queries, workbench(settings, home, vm, opened), opened);
         RestServer rest = remember(
                 opened,
                 RestServer.listen(
@@ -124,15 +135,25 @@ public final class LocalChain implements AutoCloseable {
         return new LocalChain(node, new Addresses(rpc.address(), grpc.address(), rest.address()), opened);
     }
 
-    private static Endpoint grpc(ListenAddress address, NodeQueries queries, Deque<AutoCloseable> opened)
+    private static ContractsState workbench(Settings settings, ChainHome home, Vm vm, Deque<AutoCloseable> opened) {
+        Database database = RocksDatabase.open(home.workbench());
+        return remember(
+                opened,
+                ContractsState.open(
+                        database, vm, settings.config().formats().account(), settings.chainId(), Clock.systemUTC()));
+    }
+
+    private static Endpoint grpc(
+            Settings settings, NodeQueries queries, ContractsState workbench, Deque<AutoCloseable> opened)
             throws IOException {
         ExecutorService threads = remember(opened, Executors.newVirtualThreadPerTaskExecutor());
         List<BindableService> services = new ArrayList<>(QueryServices.of(queries));
+        services.add(new ContractsService(workbench, threads));
         services.addAll(QueryServices.olderReflection());
         return remember(
                 opened,
                 Endpoint.listen(
-                        address,
+                        settings.listen().grpc(),
                         InsecureServerCredentials.create(),
                         services,
                         builder -> builder.executor(threads).maxInboundMessageSize(MAX_GRPC_MESSAGE_BYTES)));

@@ -1,35 +1,12 @@
 package dev.orrery.server.cli;
 
-import dev.orrery.chain.ChainConfig;
-import dev.orrery.chain.address.AddressFormat;
-import dev.orrery.chain.auth.Impersonation;
-import dev.orrery.chain.coin.Coin;
-import dev.orrery.chain.coin.Coins;
-import dev.orrery.chain.coin.DecimalCoins;
-import dev.orrery.chain.error.ChainException;
-import dev.orrery.chain.solo.BlockSchedule;
-import dev.orrery.server.chain.DevAccount;
-import dev.orrery.server.chain.Funding;
-import dev.orrery.server.chain.LocalChain;
-import dev.orrery.server.comet.NodeIdentity;
-import dev.orrery.server.grpc.ListenAddress;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
-import java.math.BigInteger;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code orrery chain}: a CosmWasm chain for development, in the foreground until it is told to end. */
@@ -41,23 +18,11 @@ import picocli.CommandLine.Spec;
                         + " keep nothing of value there.%n",
         mixinStandardHelpOptions = true)
 public final class ChainCommand implements Callable<Integer> {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
-    private static final Pattern COIN = Pattern.compile("(\\d{1,77})([a-zA-Z][a-zA-Z0-9/:._-]{2,127})");
-    private static final Pattern CHAIN_ID = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,49}");
-
-    /** What each of the known accounts has. */
-    private static final Coins ALLOWANCE =
-            Coins.of(Coin.of("ucosm", 1_000_000_000_000L), Coin.of("ustake", 1_000_000_000_000L));
-
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--chain-id",
-            defaultValue = "orrery-1",
-            paramLabel = "ID",
-            description = "Default: ${DEFAULT-VALUE}.")
-    private String chainId;
+    @Mixin
+    private ChainOptions options;
 
     @Option(
             names = "--home",
@@ -67,198 +32,8 @@ public final class ChainCommand implements Callable<Integer> {
                             + " when it ends.")
     private Optional<Path> home = Optional.empty();
 
-    @Option(
-            names = "--rpc",
-            defaultValue = "127.0.0.1:26657",
-            paramLabel = "HOST:PORT",
-            description = "CometBFT RPC. Default: ${DEFAULT-VALUE}.")
-    private String rpc;
-
-    @Option(
-            names = "--grpc",
-            defaultValue = "127.0.0.1:9090",
-            paramLabel = "HOST:PORT",
-            description = "gRPC. Default: ${DEFAULT-VALUE}.")
-    private String grpc;
-
-    @Option(
-            names = "--rest",
-            defaultValue = "127.0.0.1:1317",
-            paramLabel = "HOST:PORT",
-            description = "REST. Default: ${DEFAULT-VALUE}.")
-    private String rest;
-
-    @Option(
-            names = "--block-time",
-            defaultValue = "instant",
-            paramLabel = "TIME",
-            description = "instant: a block for each transaction; 1s, 500ms, …: one so often; manual: none by itself."
-                    + " Default: ${DEFAULT-VALUE}.")
-    private String blockTime;
-
-    @Option(
-            names = "--idle-blocks",
-            defaultValue = "5s",
-            paramLabel = "TIME",
-            description = "With instant blocks: how long it stays quiet before an empty one; never: as long as nobody"
-                    + " sends anything. Default: ${DEFAULT-VALUE}.")
-    private String idleBlocks;
-
-    @Option(
-            names = "--fund",
-            paramLabel = "ADDRESS=COINS",
-            description =
-                    "Gives an account coins when the chain begins, for example wasm1…=5ucosm,7ustake. Repeatable.")
-    private List<String> fund = List.of();
-
-    @Option(
-            names = "--prefix",
-            defaultValue = "wasm",
-            paramLabel = "WORD",
-            description = "How addresses begin. Default: ${DEFAULT-VALUE}.")
-    private String prefix;
-
-    @Option(
-            names = "--faithful-simulation",
-            description =
-                    "Estimates gas as wasmd does, which leaves out what taking the fee costs: transactions with little"
-                            + " gas then run out of it, there and here.")
-    private boolean faithfulSimulation;
-
-    @Option(
-            names = "--comet-version",
-            defaultValue = NodeIdentity.COMET_VERSION,
-            paramLabel = "VERSION",
-            description = "The CometBFT that the RPC claims to be; clients choose how they read answers by it. Default:"
-                    + " ${DEFAULT-VALUE}.")
-    private String cometVersion;
-
     @Override
     public Integer call() throws InterruptedException {
-        LocalChain.Settings settings = settings();
-        LocalChain chain;
-        try {
-            chain = LocalChain.start(settings);
-        } catch (IOException e) {
-            throw new CommandFailure(e.getMessage(), e);
-        }
-        CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            chain.close();
-                            ended.countDown();
-                        },
-                        "shutdown"));
-        announce(settings, chain);
-        ended.await();
-        return 0;
-    }
-
-    private LocalChain.Settings settings() {
-        if (!CHAIN_ID.matcher(chainId).matches()) {
-            throw refuse("--chain-id", "'" + chainId + "' is no chain id");
-        }
-        ChainConfig defaults = ChainConfig.of(prefix);
-        ChainConfig config = new ChainConfig(
-                defaults.formats(), DecimalCoins.NONE, Impersonation.NONE, !faithfulSimulation, Version.orrery());
-        return new LocalChain.Settings(
-                chainId,
-                home,
-                new LocalChain.Addresses(tcp("--rpc", rpc), tcp("--grpc", grpc), tcp("--rest", rest)),
-                schedule(),
-                config,
-                funded(config.formats().account()),
-                cometVersion);
-    }
-
-    private BlockSchedule schedule() {
-        return switch (blockTime) {
-            case "instant" ->
-                new BlockSchedule.Instantly(
-                        idleBlocks.equals("never")
-                                ? Optional.empty()
-                                : Optional.of(duration("--idle-blocks", idleBlocks)));
-            case "manual" -> new BlockSchedule.OnCommand();
-            default -> new BlockSchedule.Every(duration("--block-time", blockTime));
-        };
-    }
-
-    private Duration duration(String option, String text) {
-        Matcher parts = DURATION.matcher(text);
-        if (!parts.matches() || Long.parseLong(parts.group(1)) == 0) {
-            throw refuse(option, "'" + text + "' is no time like 1s or 500ms");
-        }
-        long amount = Long.parseLong(parts.group(1));
-        return switch (parts.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            default -> Duration.ofHours(amount);
-        };
-    }
-
-    private List<Funding> funded(AddressFormat format) {
-        List<Funding> funded = new ArrayList<>();
-        DevAccount.ALL.forEach(account -> funded.add(new Funding(account.address(), ALLOWANCE)));
-        for (String each : fund) {
-            int equals = each.indexOf('=');
-            if (equals < 0) {
-                throw refuse("--fund", "'" + each + "' is not ADDRESS=COINS");
-            }
-            try {
-                funded.add(new Funding(format.parse(each.substring(0, equals)), coins(each.substring(equals + 1))));
-            } catch (ChainException | IllegalArgumentException e) {
-                throw refuse("--fund", "'" + each + "': " + e.getMessage());
-            }
-        }
-        return funded;
-    }
-
-    private Coins coins(String text) {
-        List<Coin> coins = new ArrayList<>();
-        for (String each : text.split(",", -1)) {
-            Matcher parts = COIN.matcher(each.strip());
-            if (!parts.matches()) {
-                throw refuse("--fund", "'" + each + "' is no coin like 5ucosm");
-            }
-            coins.add(new Coin(parts.group(2), new BigInteger(parts.group(1))));
-        }
-        return Coins.sum(coins);
-    }
-
-    private ListenAddress.Tcp tcp(String option, String text) {
-        try {
-            if (ListenAddress.parse(text) instanceof ListenAddress.Tcp tcp) {
-                return tcp;
-            }
-        } catch (IllegalArgumentException e) {
-            throw refuse(option, e.getMessage());
-        }
-        throw refuse(option, "takes host:port");
-    }
-
-    private ParameterException refuse(String option, String why) {
-        return new ParameterException(spec.commandLine(), option + ": " + why);
-    }
-
-    private void announce(LocalChain.Settings settings, LocalChain chain) {
-        PrintWriter out = spec.commandLine().getOut();
-        AddressFormat format = settings.config().formats().account();
-        out.println("Accounts, each with 1000000000000ucosm and 1000000000000ustake (never use them elsewhere):");
-        for (DevAccount account : DevAccount.ALL) {
-            out.println("  " + format.text(account.address()) + "  " + account.name() + ": " + account.words());
-        }
-        out.println();
-        out.println("  RPC   http://" + chain.addresses().rpc());
-        out.println("  gRPC  " + chain.addresses().grpc());
-        out.println("  REST  http://" + chain.addresses().rest());
-        out.println();
-        out.println(
-                "CosmJS waits 3 s before it asks what became of a transaction; give it broadcastPollIntervalMs: 50.");
-        long started = ManagementFactory.getRuntimeMXBean().getStartTime();
-        out.println("orrery chain: " + settings.chainId() + " ready at block "
-                + chain.node().blocks().height() + " after " + (System.currentTimeMillis() - started) + " ms");
-        out.flush();
+        return new ForegroundChain(spec.commandLine().getOut()).run("chain", options.settings(home));
     }
 }

@@ -1,90 +1,45 @@
 package dev.orrery.server.cli;
 
-import dev.orrery.server.contracts.ContractsServer;
-import dev.orrery.server.grpc.ListenAddress;
-import dev.orrery.vm.VmException;
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code orrery up}: the devnet, in the foreground until it is told to end. */
 @Command(
         name = "up",
-        header = "Start the devnet: upload contracts and call them.",
+        header = "Start the devnet: a CosmWasm chain, kept from one start to the next.",
         description =
-                "%nServes orrery.contracts.v1 over gRPC, with reflection and health. State is kept in DIR and there"
-                        + " again after a restart. Ctrl-C ends it.%n",
+                "%nThe same as 'orrery chain', at home in DIR. Beside the chain stands the workbench, where contracts"
+                        + " are called without keys (orrery.contracts.v1). Ctrl-C ends it.%n",
         mixinStandardHelpOptions = true,
         footer = {
             "%nThen, in another terminal:",
+            "  curl localhost:26657/status",
+            "  grpcurl -plaintext localhost:9090 list",
             "  orrery store token.wasm",
-            "  orrery instantiate 1 '{…}'",
-            "  grpcurl -plaintext localhost:9090 list"
+            "  orrery instantiate 1 '{…}'"
         })
 public final class UpCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private ChainOptions options;
+
     @Option(
             names = "--home",
             paramLabel = "DIR",
             defaultValue = "${sys:user.home}/.orrery/devnet",
-            description = "Where codes and state are kept. Default: ${DEFAULT-VALUE}.")
+            description = "Where blocks and state are kept; the chain continues there. Default: ${DEFAULT-VALUE}.")
     private Path home;
-
-    @Option(
-            names = "--grpc",
-            paramLabel = "HOST:PORT",
-            defaultValue = "localhost:9090",
-            description =
-                    "Where to listen. Default: ${DEFAULT-VALUE}. There are no keys: whoever can connect can send as"
-                            + " anybody.")
-    private String grpc;
-
-    @Option(
-            names = "--chain-id",
-            paramLabel = "ID",
-            defaultValue = "orrery-1",
-            description = "Default: ${DEFAULT-VALUE}.")
-    private String chainId;
-
-    @Option(
-            names = "--prefix",
-            paramLabel = "TEXT",
-            defaultValue = "wasm",
-            description = "What addresses begin with. Default: ${DEFAULT-VALUE}.")
-    private String prefix;
 
     @Override
     public Integer call() throws InterruptedException {
-        ContractsServer server = start();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("orrery up: ready on " + server.address() + ", chain " + chainId + ", state in " + home);
-        out.flush();
-        server.awaitEnd();
-        return 0;
-    }
-
-    private ContractsServer start() {
-        try {
-            return ContractsServer.start(new ContractsServer.Settings(home, listen(), chainId, prefix));
-        } catch (IOException | VmException e) {
-            throw new CommandFailure(e.getMessage(), e);
-        }
-    }
-
-    private ListenAddress listen() {
-        try {
-            return ListenAddress.parse(grpc);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--grpc: " + e.getMessage(), e);
-        }
+        return new ForegroundChain(spec.commandLine().getOut()).run("up", options.settings(Optional.of(home)));
     }
 }

@@ -17,8 +17,8 @@ import dev.orrery.chain.wasm.CallObserver;
 import dev.orrery.chain.wasm.MessageEncoder;
 import dev.orrery.chain.wasm.QueryPlugins;
 import dev.orrery.chain.wasm.VmGasAllowance;
+import dev.orrery.chain.wasm.WasmKeeper;
 import dev.orrery.chain.wasm.WasmKeys;
-import dev.orrery.chain.wasm.WasmModule;
 import dev.orrery.chain.wasm.WasmParams;
 import dev.orrery.msg.SubMsg;
 import dev.orrery.vm.EntryPoint;
@@ -40,7 +40,7 @@ public final class ContractsState implements AutoCloseable {
     private static final Pruning PRUNING = new Pruning(Pruning.LEAST);
 
     private final MultiStore stores;
-    private final WasmModule wasm;
+    private final WasmKeeper wasm;
     private final AddressFormat format;
     private final String chainId;
     private final Clock clock;
@@ -53,7 +53,7 @@ public final class ContractsState implements AutoCloseable {
         this.clock = clock;
         HeldCoins coins = new HeldCoins(format);
         OwnMessages messages = new OwnMessages(() -> wasm().messages(), coins);
-        this.wasm = new WasmModule(new WasmModule.Surroundings(
+        this.wasm = new WasmKeeper(new WasmKeeper.Surroundings(
                 vm,
                 format,
                 new NoAccounts(),
@@ -80,7 +80,7 @@ public final class ContractsState implements AutoCloseable {
     }
 
     /** The rules that this state follows. */
-    WasmModule wasm() {
+    WasmKeeper wasm() {
         return wasm;
     }
 

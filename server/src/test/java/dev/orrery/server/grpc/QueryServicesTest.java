@@ -9,6 +9,7 @@ import dev.orrery.chain.ChainConfig;
 import dev.orrery.chain.coin.Coin;
 import dev.orrery.chain.coin.Coins;
 import dev.orrery.chain.solo.BlockSchedule;
+import dev.orrery.chain.wasm.wiring.WasmModule;
 import dev.orrery.proto.cosmos.bank.v1beta1.QueryBalanceRequest;
 import dev.orrery.proto.cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest;
 import dev.orrery.proto.cosmos.base.tendermint.v1beta1.GetNodeInfoRequest;
@@ -60,6 +61,7 @@ class QueryServicesTest {
                 new BlockSchedule.OnCommand(),
                 ChainConfig.of("wasm"),
                 List.of(new Funding(DevAccount.ALL.getFirst().address(), Coins.of(Coin.of("ucosm", 10)))),
+                WasmModule.Settings.DEFAULT,
                 NodeIdentity.COMET_VERSION));
         chain.node().produce();
         channel = Grpc.newChannelBuilder(chain.addresses().grpc().toString(), InsecureChannelCredentials.create())

@@ -11,6 +11,7 @@ import dev.orrery.chain.ChainConfig;
 import dev.orrery.chain.coin.Coin;
 import dev.orrery.chain.coin.Coins;
 import dev.orrery.chain.solo.BlockSchedule;
+import dev.orrery.chain.wasm.wiring.WasmModule;
 import dev.orrery.server.chain.DevAccount;
 import dev.orrery.server.chain.Funding;
 import dev.orrery.server.chain.LocalChain;
@@ -55,6 +56,7 @@ class RestGolden {
                 ChainConfig.of("wasm"),
                 List.of(new Funding(
                         DevAccount.ALL.getFirst().address(), Coins.of(Coin.of("ucosm", 10), Coin.of("ustake", 10)))),
+                WasmModule.Settings.DEFAULT,
                 NodeIdentity.COMET_VERSION));
         for (int i = 0; i < 5; i++) {
             chain.node().produce();

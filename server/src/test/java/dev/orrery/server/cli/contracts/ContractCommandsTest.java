@@ -3,8 +3,11 @@ package dev.orrery.server.cli.contracts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.orrery.chain.ChainConfig;
+import dev.orrery.chain.solo.BlockSchedule;
+import dev.orrery.chain.wasm.wiring.WasmModule;
 import dev.orrery.server.Main;
-import dev.orrery.server.contracts.ContractsServer;
+import dev.orrery.server.chain.LocalChain;
 import dev.orrery.server.grpc.ListenAddress;
 import dev.orrery.testkit.contracts.OwnContracts;
 import dev.orrery.testkit.contracts.WasmvmTestdata;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +33,7 @@ class ContractCommandsTest {
     @TempDir
     private Path home;
 
-    private ContractsServer server;
+    private LocalChain server;
     private String node;
 
     private record Outcome(int status, String out, String err) {}
@@ -37,11 +41,20 @@ class ContractCommandsTest {
     @BeforeEach
     void start() throws Exception {
         server = start(ListenAddress.parse("localhost:0"));
-        node = server.address().toString();
+        node = server.addresses().grpc().toString();
     }
 
-    private ContractsServer start(ListenAddress listen) throws Exception {
-        return ContractsServer.start(new ContractsServer.Settings(home.resolve("devnet"), listen, "orrery-1", "wasm"));
+    private LocalChain start(ListenAddress listen) throws Exception {
+        ListenAddress.Tcp any = (ListenAddress.Tcp) ListenAddress.parse("localhost:0");
+        return LocalChain.start(new LocalChain.Settings(
+                "orrery-1",
+                Optional.of(home.resolve("devnet")),
+                new LocalChain.Addresses(any, listen, any),
+                new BlockSchedule.OnCommand(),
+                ChainConfig.of("wasm"),
+                List.of(),
+                WasmModule.Settings.DEFAULT,
+                "0.38.21"));
     }
 
     @AfterEach

@@ -10,8 +10,8 @@ import dev.orrery.vm.Vm;
 import java.util.List;
 import java.util.Optional;
 
-/** The wasm module of a chain, wired. */
-public final class WasmModule {
+/** Codes, contracts and calls, put together. wasmd x/wasm/keeper/keeper.go: Keeper. */
+public final class WasmKeeper {
     private final WasmParams params = new WasmParams();
     private final CodeRegistry codes;
     private final ContractRegistry contracts;
@@ -40,7 +40,7 @@ public final class WasmModule {
             List<Messenger.Handler> handlers,
             Optional<Backend.DebugSink> debug) {}
 
-    public WasmModule(Surroundings around) {
+    public WasmKeeper(Surroundings around) {
         codes = new CodeRegistry(around.vm(), params);
         contracts = new ContractRegistry(around.format());
         WasmQueries questions = new WasmQueries(codes, contracts, around.format(), this::smartQuery);

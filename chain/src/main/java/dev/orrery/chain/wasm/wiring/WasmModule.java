@@ -1,0 +1,151 @@
+package dev.orrery.chain.wasm.wiring;
+
+import com.google.protobuf.Message;
+import dev.orrery.chain.Context;
+import dev.orrery.chain.Module;
+import dev.orrery.chain.ModuleGenesis;
+import dev.orrery.chain.QueryRoute;
+import dev.orrery.chain.QueryRouter;
+import dev.orrery.chain.Wiring.Keepers;
+import dev.orrery.chain.address.AddressFormat;
+import dev.orrery.chain.tx.AnteStep;
+import dev.orrery.chain.tx.MessageRoute;
+import dev.orrery.chain.tx.MessageRouter;
+import dev.orrery.chain.tx.Signers;
+import dev.orrery.chain.wasm.MessageEncoder;
+import dev.orrery.chain.wasm.QueryPlugins;
+import dev.orrery.chain.wasm.WasmGenesis;
+import dev.orrery.chain.wasm.WasmKeeper;
+import dev.orrery.chain.wasm.WasmKeys;
+import dev.orrery.chain.wasm.WasmMessages;
+import dev.orrery.chain.wasm.WasmQueryService;
+import dev.orrery.chain.wasm.WasmSteps;
+import dev.orrery.chain.wire.KnownTypes;
+import dev.orrery.proto.cosmwasm.wasm.v1.GenesisState;
+import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
+import dev.orrery.vm.Backend;
+import dev.orrery.vm.Vm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Contracts as a module of the chain. wasmd x/wasm/module.go. */
+public final class WasmModule implements Module {
+    private final WasmKeeper keeper;
+    private final WasmQueryService service;
+    private final WasmSteps steps;
+    private final AddressFormat format;
+    private Optional<Connected> connected = Optional.empty();
+
+    /**
+     * How the node that runs the module is set up. wasmd x/wasm/types/types.go: NodeConfig.
+     *
+     * @param smartQueryGas SDK gas that a contract may use to answer somebody outside the chain
+     * @param simulationGas most SDK gas of a simulation; absent: what a block may use
+     * @param acceptedQueries paths of queries that contracts may make of any module; part of the chain's rules
+     * @param debug where texts go that contracts print; absent: nowhere
+     */
+    public record Settings(
+            long smartQueryGas,
+            OptionalLong simulationGas,
+            Set<String> acceptedQueries,
+            Optional<Backend.DebugSink> debug) {
+        /** wasmd: defaultSmartQueryGasLimit. */
+        private static final long SMART_QUERY_GAS = 3_000_000;
+
+        public static final Settings DEFAULT =
+                new Settings(SMART_QUERY_GAS, OptionalLong.empty(), Set.of(), Optional.empty());
+
+        public Settings {
+            acceptedQueries = Set.copyOf(acceptedQueries);
+        }
+
+        public Settings withSimulationGas(long limit) {
+            return new Settings(smartQueryGas, OptionalLong.of(limit), acceptedQueries, debug);
+        }
+
+        public Settings withAcceptedQueries(Set<String> paths) {
+            return new Settings(smartQueryGas, simulationGas, paths, debug);
+        }
+    }
+
+    /** The chain, once it is put together: it is made of this module, too. */
+    private record Connected(MessageRouter messages, QueryRouter queries, KnownTypes types) {}
+
+    public WasmModule(Vm vm, Keepers keepers, Settings settings) {
+        format = keepers.config().formats().account();
+        keeper = new WasmKeeper(new WasmKeeper.Surroundings(
+                vm,
+                format,
+                new AuthAccounts(keepers.auth(), keepers.bank()),
+                new BankCoins(keepers.auth(), keepers.bank()),
+                keepers.authority().address(),
+                new AcceptedQueries(settings.acceptedQueries(), () -> chain().queries(), () -> chain().types())
+                        .in(plugins(keepers)),
+                new RoutedMessages(
+                        () -> chain().messages(), new Signers(keepers.config().formats())),
+                MessageEncoder.IbcEncoder.NONE,
+                List.of(),
+                settings.debug()));
+        service = new WasmQueryService(keeper, format, settings.smartQueryGas(), vm.limits());
+        steps = new WasmSteps(settings.simulationGas(), keepers.consensus()::maxBlockGas);
+    }
+
+    private QueryPlugins plugins(Keepers keepers) {
+        return QueryPlugins.NONE
+                .withBank(new BankQuestions(keepers.bank(), format))
+                .withDistribution(new DistributionQuestions(() -> chain().queries()));
+    }
+
+    public WasmKeeper keeper() {
+        return keeper;
+    }
+
+    @Override
+    public String name() {
+        return WasmKeys.STORE;
+    }
+
+    @Override
+    public void connect(MessageRouter messageRouter, QueryRouter queryRouter, KnownTypes knownTypes) {
+        connected = Optional.of(new Connected(messageRouter, queryRouter, knownTypes));
+    }
+
+    private Connected chain() {
+        return connected.orElseThrow(() -> new IllegalStateException("the module is not connected"));
+    }
+
+    @Override
+    public List<MessageRoute<?>> messages() {
+        List<MessageRoute<?>> routes = new ArrayList<>();
+        WasmMessages handler = keeper.messages();
+        for (Message prototype : WasmMessages.prototypes()) {
+            routes.add(new MessageRoute<>(prototype, handler::check, handler::run));
+        }
+        return routes;
+    }
+
+    @Override
+    public List<QueryRoute<?>> queries() {
+        return service.routes();
+    }
+
+    @Override
+    public List<AnteStep> anteSteps() {
+        return steps.all();
+    }
+
+    @Override
+    public List<ValidatorUpdate> initGenesis(Context context, ModuleGenesis genesis) {
+        new WasmGenesis(keeper, format).init(context, genesis.as(GenesisState.getDefaultInstance()));
+        return List.of();
+    }
+
+    /** The VM's memory is not part of the state, so it is told again what is pinned. */
+    @Override
+    public void resume(Context context) {
+        keeper.codes().restorePins(context);
+    }
+}
