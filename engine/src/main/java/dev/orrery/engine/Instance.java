@@ -2,6 +2,7 @@ package dev.orrery.engine;
 
 import dev.orrery.engine.run.LinearMemory;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * One running copy of a module: its memory, tables, globals and fuel. Confined to one thread at a time; close it to give its
@@ -34,6 +35,9 @@ public interface Instance extends AutoCloseable {
 
     /** Whether a charge found too little fuel since the fuel was last set. */
     boolean fuelExhausted();
+
+    /** What is asked now and then while guest code runs; once it holds, the code traps. Only for code that charges fuel. */
+    void stopWhen(BooleanSupplier condition);
 
     @Override
     void close();

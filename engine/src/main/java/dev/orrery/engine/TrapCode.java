@@ -12,7 +12,9 @@ public enum TrapCode {
     INDIRECT_CALL_TYPE_MISMATCH("indirect call type mismatch"),
     CALL_STACK_EXHAUSTED("call stack exhausted"),
     /** Fuel ran out; the reference reports it as {@code unreachable} and sets a flag beside it. */
-    FUEL_EXHAUSTED("unreachable");
+    FUEL_EXHAUSTED("unreachable"),
+    /** The host's wish: see {@link Instance#stopWhen}. No text of the reference, which knows nothing like it. */
+    INTERRUPTED("interrupted");
 
     private final String text;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * The caller's handle to stop a running call: taken back by any thread, or by itself when its time is over. The call ends
- * with {@link VmError.Cancelled} when the contract next calls the host; code that only computes ends by its gas limit.
+ * with {@link VmError.Cancelled} when the contract next calls the host, or within about a second if it only computes.
  */
 public final class Cancellation {
     private final boolean timed;

@@ -70,6 +70,15 @@ class StreamFaultsTest {
     }
 
     @Test
+    void aCallThatOnlyComputesEndsWithItsStream() {
+        try (TestChain.Stream stream = chain.stream()) {
+            stream.send(call("l").setGasLimit(-1).build());
+            TestServer.await("it runs", () -> server.callsRunning() == 1);
+        }
+        TestServer.await("the call is cancelled", () -> server.callsEnded("cancelled") == 1);
+    }
+
+    @Test
     void aSecondCallOnABusyStreamBreaksIt() {
         try (TestChain.Stream stream = chain.stream()) {
             stream.send(call("g").build());

@@ -4,10 +4,12 @@ import dev.orrery.engine.CompiledModule;
 import dev.orrery.engine.HostProfile;
 import dev.orrery.engine.Instance;
 import dev.orrery.engine.Trap;
+import dev.orrery.engine.TrapCode;
 import dev.orrery.engine.model.FuncType;
 import dev.orrery.engine.model.ValType;
 import dev.orrery.vm.Backend;
 import dev.orrery.vm.Call;
+import dev.orrery.vm.CallCancelledException;
 import dev.orrery.vm.Cancellation;
 import dev.orrery.vm.GasReport;
 import dev.orrery.vm.abi.GuestMemory;
@@ -60,6 +62,7 @@ public final class ContractInstance implements AutoCloseable {
             Cancellation cancellation) {
         AtomicReference<Host> host = new AtomicReference<>();
         Instance instance = Instantiation.start(code, ImportTable.linker(host::get), profile);
+        instance.stopWhen(cancellation::isCancelled);
         GasMeter gas = new GasMeter(instance, call.gasLimit());
         GuestMemory memory = new GuestMemory(instance.memory(), gas, prices.host());
         ContractInstance contract = new ContractInstance(instance, gas, memory);
@@ -184,8 +187,12 @@ public final class ContractInstance implements AutoCloseable {
             return new FailureException(new Failure.OutOfGas());
         }
         return switch (trap) {
-            case Trap.Fault fault ->
-                new FailureException(new Failure.Trapped(fault.code().text()));
+            case Trap.Fault fault -> {
+                if (fault.code() == TrapCode.INTERRUPTED) {
+                    throw new CallCancelledException();
+                }
+                yield new FailureException(new Failure.Trapped(fault.code().text()));
+            }
             case Trap.Host host -> {
                 if (host.getCause() instanceof FailureException failure) {
                     yield new FailureException(new Failure.Trapped(failure.getMessage()));
