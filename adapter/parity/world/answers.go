@@ -22,6 +22,10 @@ const (
 	balance = 250
 )
 
+// errLong is longer than what libwasmvm takes over, 8,192 bytes, and ends there in the middle of a character; bytes
+// that are not UTF-8 make what it takes over longer again.
+var errLong = errors.New(strings.Repeat("\xff", 100) + strings.Repeat("é\xc3", 3000))
+
 // API returns the chain's addresses: lower-case text of at most 32 bytes, padded with zeros in the canonical form.
 func (w *World) API() types.GoAPI {
 	return types.GoAPI{
@@ -35,6 +39,8 @@ func (w *World) humanize(canonical []byte) (string, uint64, error) {
 	switch w.failing("humanize") {
 	case "error":
 		return "", humanizeFee, errors.New("humanize was told to fail")
+	case "long_error":
+		return "", humanizeFee, errLong
 	case "empty":
 		return "", humanizeFee, nil
 	}
@@ -51,6 +57,8 @@ func (w *World) canonicalize(human string) ([]byte, uint64, error) {
 	switch w.failing("canonicalize") {
 	case "error":
 		return nil, canonicalizeFee, errors.New("canonicalize was told to fail")
+	case "long_error":
+		return nil, canonicalizeFee, errLong
 	case "empty":
 		return nil, canonicalizeFee, nil
 	}
@@ -65,8 +73,11 @@ func (w *World) canonicalize(human string) ([]byte, uint64, error) {
 }
 
 func (w *World) validate(human string) (uint64, error) {
-	if w.failing("validate") == "error" {
+	switch w.failing("validate") {
+	case "error":
 		return validateCost, errors.New("validate was told to fail: \xff is not UTF-8")
+	case "long_error":
+		return validateCost, errLong
 	}
 	w.note("validate %q", human)
 	if len(human) > canonicalBytes {

@@ -52,7 +52,8 @@ type Fault struct {
 	Op string `json:"op"`
 	// Nth counts the operation's uses within the call, from 1.
 	Nth int `json:"nth"`
-	// Kind is panic, out_of_gas (a panic whose type is named ErrorOutOfGas), error or empty (an empty answer).
+	// Kind is panic, out_of_gas (a panic whose type is named ErrorOutOfGas), error, long_error (a long text that is not
+	// UTF-8) or empty (an empty answer).
 	Kind string `json:"kind"`
 }
 

@@ -1,6 +1,9 @@
 package dev.orrery.vm;
 
-/** Why a backend operation failed. cosmwasm vm errors/backend_error.rs: BackendError. */
+/**
+ * Why a backend operation failed. cosmwasm vm errors/backend_error.rs: BackendError. Texts are taken as they are: a backend that
+ * has them from elsewhere bounds them where they arrive as bytes, as libwasmvm does, because only there a cut is the same.
+ */
 public sealed interface BackendError {
     record ForeignPanic() implements BackendError {}
 

@@ -66,7 +66,7 @@ final class AddressImports {
                 yield NO_ERROR;
             }
             case BackendResult.Err<T> refused -> {
-                if (BackendErrorTexts.bounded(refused.error()) instanceof BackendError.UserError error) {
+                if (refused.error() instanceof BackendError.UserError error) {
                     yield giveText(host, error.message());
                 }
                 throw host.refusal(refused.error());

@@ -63,9 +63,7 @@ public record Host(
 
     FailureException refusal(BackendError error) {
         return new FailureException(
-                error instanceof BackendError.OutOfGas
-                        ? new Failure.OutOfGas()
-                        : new Failure.Backend(BackendErrorTexts.bounded(error)));
+                error instanceof BackendError.OutOfGas ? new Failure.OutOfGas() : new Failure.Backend(error));
     }
 
     /** A backend that throws is what a panic in a Go callback is: the call fails, and what it used stays used. */
