@@ -1,6 +1,6 @@
 package dev.orrery.server.contracts;
 
-/** How much VM gas a caller may ask for: code that only computes can be ended by nothing else. */
+/** How much VM gas a caller may ask for. */
 final class VmLimits {
     /** About half a second of work. wasmvm lib_libwasmvm_test.go: TESTING_GAS_LIMIT. */
     static final long DEFAULT = 500_000_000_000L;
