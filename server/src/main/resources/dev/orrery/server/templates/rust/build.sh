@@ -18,6 +18,7 @@ elif ! [ -d "$(rustc --print sysroot 2> /dev/null)/lib/rustlib/src/rust" ]; then
   exit 1
 fi
 
+[ -d target ] || echo "The first build compiles Rust's standard library too: two minutes or so."
 printf '$ cargo build --release --target wasm32-unknown-unknown …\n'
 # Building the standard library is an option of unstable compilers; a stable one is as good.
 RUSTC_BOOTSTRAP=1 RUSTFLAGS=$flags CARGO_TARGET_DIR=target cargo build --release --target wasm32-unknown-unknown \
