@@ -1,5 +1,6 @@
 package dev.orrery.chain;
 
+import com.google.protobuf.ByteString;
 import dev.orrery.chain.address.Address;
 import dev.orrery.proto.tendermint.abci.CommitInfo;
 import java.time.Instant;
@@ -9,15 +10,35 @@ import java.time.Instant;
  *
  * @param hash of the block; empty where it isn't known yet
  * @param lastCommit who signed the block before
+ * @param nextValidatorsHash of those who sign the block after
+ * @param lastAppHash of the state that the block starts from
  */
 public record BlockInfo(
-        String chainId, long height, Instant time, byte[] hash, Address proposer, CommitInfo lastCommit) {
+        String chainId,
+        long height,
+        Instant time,
+        byte[] hash,
+        Address proposer,
+        CommitInfo lastCommit,
+        ByteString nextValidatorsHash,
+        ByteString lastAppHash) {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     /** A block of which only the place in the chain matters. */
     public static BlockInfo at(String chainId, long height, Instant time) {
         return new BlockInfo(
-                chainId, height, time, new byte[0], Address.of(new byte[0]), CommitInfo.getDefaultInstance());
+                chainId,
+                height,
+                time,
+                new byte[0],
+                Address.of(new byte[0]),
+                CommitInfo.getDefaultInstance(),
+                ByteString.EMPTY,
+                ByteString.EMPTY);
+    }
+
+    public BlockInfo atHeight(long other) {
+        return new BlockInfo(chainId, other, time, hash, proposer, lastCommit, nextValidatorsHash, lastAppHash);
     }
 
     /** The time as contracts are told it: nanoseconds since the Unix epoch, unsigned. */

@@ -221,7 +221,9 @@ public final class Chain implements Application, Queries, AutoCloseable {
                 Times.instant(request.getTime()),
                 request.getHash().toByteArray(),
                 Address.of(request.getProposerAddress().toByteArray()),
-                request.getDecidedLastCommit());
+                request.getDecidedLastCommit(),
+                request.getNextValidatorsHash(),
+                ByteString.copyFrom(store.lastCommit().map(Commit::appHash).orElseGet(Chain::emptyHash)));
         ResponseFinalizeBlock response =
                 loop.run(Context.of(block, ExecutionMode.FINALIZE, branch), request.getTxsList());
         wiring.stores().forEach(branch::store); // what the genesis wrote counts as changed here, too

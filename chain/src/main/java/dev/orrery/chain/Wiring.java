@@ -16,6 +16,8 @@ import dev.orrery.chain.circuit.CircuitModule;
 import dev.orrery.chain.consensus.ConsensusModule;
 import dev.orrery.chain.error.SdkError;
 import dev.orrery.chain.gov.Authority;
+import dev.orrery.chain.staking.StakingKeeper;
+import dev.orrery.chain.staking.StakingModule;
 import dev.orrery.chain.tx.AnteChain;
 import dev.orrery.chain.tx.AnteStep;
 import dev.orrery.chain.tx.LegacyJson;
@@ -72,7 +74,12 @@ public final class Wiring {
 
     /** Keepers that other modules build on. */
     public record Keepers(
-            ChainConfig config, AuthKeeper auth, BankKeeper bank, ConsensusModule consensus, Authority authority) {}
+            ChainConfig config,
+            AuthKeeper auth,
+            BankKeeper bank,
+            StakingKeeper staking,
+            ConsensusModule consensus,
+            Authority authority) {}
 
     /**
      * @param more modules beside the ones of every chain, such as contracts
@@ -84,11 +91,13 @@ public final class Wiring {
         Authority authority = new Authority(auth.text(auth.moduleAddress("gov")));
         consensus = new ConsensusModule(authority);
         CircuitModule circuit = new CircuitModule();
+        StakingKeeper staking = new StakingKeeper(auth, bank);
         modules = new ArrayList<>(List.of(
                 new AuthModule(auth, authority.address()),
                 new BankModule(bank, config.formats().account(), authority),
+                new StakingModule(staking, consensus, authority),
                 consensus));
-        modules.addAll(more.apply(new Keepers(config, auth, bank, consensus, authority)));
+        modules.addAll(more.apply(new Keepers(config, auth, bank, staking, consensus, authority)));
         modules.add(circuit); // asks last of all that look at a transaction early
         types = KnownTypes.of(typesOf(modules));
         messages = new MessageRouter(

@@ -145,7 +145,9 @@ public record ProtoJson(KnownTypes types) {
             case INLINE -> out.append(bytes.isEmpty() ? "null" : bytes.toStringUtf8());
             case DECIMAL ->
                 out.append('"').append(Decimal.ofDigits(bytes.toStringUtf8())).append('"');
-            case PLAIN, INTEGER, UNRECOGNIZED ->
+            case INTEGER ->
+                out.append('"').append(GoInteger.parse(bytes.toStringUtf8())).append('"');
+            case PLAIN, UNRECOGNIZED ->
                 out.append('"')
                         .append(Base64.getEncoder().encodeToString(bytes.toByteArray()))
                         .append('"');

@@ -150,7 +150,9 @@ public record ProtoJsonReader(KnownTypes types) {
             case INLINE -> ByteString.copyFromUtf8(json.toString());
             case DECIMAL ->
                 ByteString.copyFromUtf8(Decimal.parse(text(json, path)).wireText());
-            case PLAIN, INTEGER, UNRECOGNIZED -> ByteString.copyFrom(base64(text(json, path)));
+            case INTEGER ->
+                ByteString.copyFromUtf8(GoInteger.parse(text(json, path)).toString());
+            case PLAIN, UNRECOGNIZED -> ByteString.copyFrom(base64(text(json, path)));
         };
     }
 
