@@ -1,6 +1,7 @@
 package dev.orrery.chain;
 
 import com.google.protobuf.Message;
+import dev.orrery.chain.authz.AuthorizationKind;
 import dev.orrery.chain.tx.AnteStep;
 import dev.orrery.chain.tx.MessageRoute;
 import dev.orrery.chain.tx.MessageRouter;
@@ -28,6 +29,11 @@ public interface Module {
 
     /** Types, beside messages, that may stand inside an {@code Any} of its messages and state. */
     default List<Message> types() {
+        return List.of();
+    }
+
+    /** How its messages may be granted to others, beside as a whole kind. */
+    default List<AuthorizationKind<?>> authorizations() {
         return List.of();
     }
 

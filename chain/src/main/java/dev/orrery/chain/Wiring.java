@@ -10,11 +10,14 @@ import dev.orrery.chain.auth.AuthKeeper;
 import dev.orrery.chain.auth.AuthModule;
 import dev.orrery.chain.auth.AuthSteps;
 import dev.orrery.chain.auth.FeeStep;
+import dev.orrery.chain.authz.AuthzKeeper;
+import dev.orrery.chain.authz.AuthzModule;
 import dev.orrery.chain.bank.BankKeeper;
 import dev.orrery.chain.bank.BankModule;
 import dev.orrery.chain.circuit.CircuitModule;
 import dev.orrery.chain.consensus.ConsensusModule;
-import dev.orrery.chain.error.SdkError;
+import dev.orrery.chain.feegrant.FeeGrantKeeper;
+import dev.orrery.chain.feegrant.FeeGrantModule;
 import dev.orrery.chain.gov.Authority;
 import dev.orrery.chain.staking.StakingKeeper;
 import dev.orrery.chain.staking.StakingModule;
@@ -90,33 +93,38 @@ public final class Wiring {
         BankKeeper bank = new BankKeeper(auth, blocked(auth));
         Authority authority = new Authority(auth.text(auth.moduleAddress("gov")));
         consensus = new ConsensusModule(authority);
+        AuthzModule authz = new AuthzModule(new AuthzKeeper(auth, bank::isBlocked));
+        FeeGrantKeeper grants = new FeeGrantKeeper(auth, bank::isBlocked);
         CircuitModule circuit = new CircuitModule();
         StakingKeeper staking = new StakingKeeper(auth, bank);
         modules = new ArrayList<>(List.of(
                 new AuthModule(auth, authority.address()),
                 new BankModule(bank, config.formats().account(), authority),
                 new StakingModule(staking, consensus, authority),
+                authz,
+                new FeeGrantModule(grants, config.formats().account()),
                 consensus));
         modules.addAll(more.apply(new Keepers(config, auth, bank, staking, consensus, authority)));
         modules.add(circuit); // asks last of all that look at a transaction early
+        authz.learn(modules.stream()
+                .flatMap(module -> module.authorizations().stream())
+                .toList());
         types = KnownTypes.of(typesOf(modules));
         messages = new MessageRouter(
                 modules.stream().flatMap(module -> module.messages().stream()).toList(), circuit);
         queries = new QueryRouter(
                 modules.stream().flatMap(module -> module.queries().stream()).toList());
         modules.forEach(module -> module.connect(messages, queries, types));
-        runner = runner(auth, bank);
+        runner = runner(auth, bank, grants);
     }
 
-    private TxRunner runner(AuthKeeper auth, BankKeeper bank) {
+    private TxRunner runner(AuthKeeper auth, BankKeeper bank, FeeStep.Allowances grants) {
         List<AnteStep> steps = new ArrayList<>();
         modules.forEach(module -> steps.addAll(module.anteSteps()));
         FeeStep fee = new FeeStep(
                 auth,
                 bank::sendToModule,
-                (context, granter, grantee, amount, sent) -> {
-                    throw SdkError.INVALID_REQUEST.failure("fee grants are not enabled");
-                },
+                grants,
                 config.minGasPrices(),
                 config.simulatesFees() ? Optional.of(bank::smallestSpendable) : Optional.empty());
         steps.addAll(AuthSteps.all(auth, fee, new SignBytes(new LegacyJson(types)), config.impersonation()));
@@ -140,6 +148,7 @@ public final class Wiring {
         List<Message> types = new ArrayList<>();
         for (Module module : modules) {
             types.addAll(module.types());
+            module.authorizations().forEach(kind -> types.add(kind.prototype()));
             for (MessageRoute<?> route : module.messages()) {
                 types.add(route.prototype());
                 types.add(DynamicMessage.getDefaultInstance(

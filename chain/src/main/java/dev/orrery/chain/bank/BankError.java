@@ -8,6 +8,7 @@ public enum BankError implements ErrorCode {
     NO_OUTPUTS(3, "no outputs to send transaction"),
     INPUT_OUTPUT_MISMATCH(4, "sum inputs != sum outputs"),
     SEND_DISABLED(5, "send transactions are disabled"),
+    DUPLICATE_ENTRY(8, "duplicate entry"),
     MULTIPLE_SENDERS(9, "multiple senders not allowed");
 
     private final int code;

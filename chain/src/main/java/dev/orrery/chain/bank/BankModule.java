@@ -5,6 +5,7 @@ import dev.orrery.chain.Module;
 import dev.orrery.chain.ModuleGenesis;
 import dev.orrery.chain.QueryRoute;
 import dev.orrery.chain.address.AddressFormat;
+import dev.orrery.chain.authz.AuthorizationKind;
 import dev.orrery.chain.gov.Authority;
 import dev.orrery.chain.tx.MessageRoute;
 import dev.orrery.proto.cosmos.bank.v1beta1.GenesisState;
@@ -26,6 +27,11 @@ public record BankModule(BankKeeper keeper, AddressFormat addresses, Authority a
     @Override
     public List<QueryRoute<?>> queries() {
         return new BankQueries(keeper, addresses).routes();
+    }
+
+    @Override
+    public List<AuthorizationKind<?>> authorizations() {
+        return List.of(SendAuthorization.KIND);
     }
 
     @Override

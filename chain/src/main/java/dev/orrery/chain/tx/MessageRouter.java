@@ -1,9 +1,12 @@
 package dev.orrery.chain.tx;
 
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.orrery.chain.Context;
 import dev.orrery.chain.EventLog;
 import dev.orrery.chain.error.ChainException;
+import dev.orrery.chain.error.SdkError;
 import dev.orrery.chain.wire.KnownTypes;
 import dev.orrery.msg.Event;
 import java.util.Collection;
@@ -34,9 +37,26 @@ public final class MessageRouter {
         return routes.containsKey(KnownTypes.urlOf(message));
     }
 
-    /** An empty message of a type that can be sent. */
-    public Optional<Message> prototype(String typeUrl) {
-        return Optional.ofNullable(routes.get(typeUrl)).map(MessageRoute::prototype);
+    public boolean knows(String typeUrl) {
+        return routes.containsKey(typeUrl);
+    }
+
+    /**
+     * The message inside an {@code Any}. The reference unpacks it with the transaction, and fails in the same way.
+     *
+     * @throws ChainException if there is none that anybody could send
+     */
+    public Message unpack(Any any) {
+        MessageRoute<?> route = routes.get(any.getTypeUrl());
+        if (route == null) {
+            throw SdkError.TX_DECODE.failure(
+                    "no concrete type registered for type URL " + any.getTypeUrl() + " against interface *types.Msg");
+        }
+        try {
+            return route.prototype().getParserForType().parseFrom(any.getValue());
+        } catch (InvalidProtocolBufferException e) {
+            throw SdkError.TX_DECODE.failure("unexpected EOF");
+        }
     }
 
     /** The messages that can be sent, by type URL. */

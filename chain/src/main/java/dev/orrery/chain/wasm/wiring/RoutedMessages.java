@@ -1,10 +1,10 @@
 package dev.orrery.chain.wasm.wiring;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.orrery.chain.Context;
 import dev.orrery.chain.address.Address;
-import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.tx.MessageRouter;
 import dev.orrery.chain.tx.Signers;
 import dev.orrery.chain.wasm.ChainMessages;
@@ -19,14 +19,11 @@ import java.util.function.Supplier;
 record RoutedMessages(Supplier<MessageRouter> router, Signers signerRules) implements ChainMessages {
     @Override
     public Message unpack(String typeUrl, byte[] value) {
-        Message prototype = router.get()
-                .prototype(typeUrl)
-                .orElseThrow(() -> ChainException.plain("unable to resolve type URL " + typeUrl));
-        try {
-            return prototype.getParserForType().parseFrom(value);
-        } catch (InvalidProtocolBufferException e) {
-            throw ChainException.plain("proto: " + e.getMessage());
-        }
+        return router.get()
+                .unpack(Any.newBuilder()
+                        .setTypeUrl(typeUrl)
+                        .setValue(ByteString.copyFrom(value))
+                        .build());
     }
 
     @Override

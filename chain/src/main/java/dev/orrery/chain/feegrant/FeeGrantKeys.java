@@ -1,0 +1,42 @@
+package dev.orrery.chain.feegrant;
+
+import dev.orrery.chain.address.Address;
+import dev.orrery.chain.collection.Keys;
+import dev.orrery.chain.collection.Keys.Pair;
+import dev.orrery.chain.collection.Keys.Triple;
+import dev.orrery.chain.collection.StoreMap;
+import dev.orrery.chain.collection.Values;
+import dev.orrery.chain.state.KeyRange;
+import dev.orrery.proto.cosmos.feegrant.v1beta1.Grant;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+
+/** Where allowances lie in the store. cosmossdk.io/x/feegrant key.go. */
+final class FeeGrantKeys {
+    static final String STORE = "feegrant";
+
+    /** By who is granted and who grants. */
+    static final StoreMap<Pair<Address, Address>, Grant> GRANTS = new StoreMap<>(
+            STORE,
+            new byte[] {0},
+            Keys.pair(Keys.LENGTH_PREFIXED_ADDRESS, Keys.LENGTH_PREFIXED_ADDRESS),
+            Values.message(Grant.parser()));
+
+    /** By when they end, who is granted and who grants. */
+    static final StoreMap<Triple<Instant, Address, Address>, Boolean> QUEUE = new StoreMap<>(
+            STORE,
+            new byte[] {1},
+            Keys.triple(Keys.TIME, Keys.LENGTH_PREFIXED_ADDRESS, Keys.LENGTH_PREFIXED_ADDRESS),
+            Values.PRESENCE);
+
+    private FeeGrantKeys() {}
+
+    /** Entries of the queue that end before a time; those that end right then have longer keys and are left for later. */
+    static KeyRange endingBefore(Instant time) {
+        ByteArrayOutputStream end = new ByteArrayOutputStream();
+        end.writeBytes(QUEUE.prefix());
+        Keys.TIME.write(time, true, end);
+        end.write(0);
+        return KeyRange.between(QUEUE.prefix(), end.toByteArray());
+    }
+}
