@@ -19,6 +19,7 @@ import dev.orrery.chain.consensus.ConsensusModule;
 import dev.orrery.chain.feegrant.FeeGrantKeeper;
 import dev.orrery.chain.feegrant.FeeGrantModule;
 import dev.orrery.chain.gov.Authority;
+import dev.orrery.chain.gov.GovModule;
 import dev.orrery.chain.staking.StakingKeeper;
 import dev.orrery.chain.staking.StakingModule;
 import dev.orrery.chain.tx.AnteChain;
@@ -101,6 +102,12 @@ public final class Wiring {
                 new AuthModule(auth, authority.address()),
                 new BankModule(bank, config.formats().account(), authority),
                 new StakingModule(staking, consensus, authority),
+                new GovModule(
+                        auth,
+                        bank,
+                        staking,
+                        (context, from, amount) -> bank.sendToModule(context, from, "protocolpool", amount),
+                        authority),
                 authz,
                 new FeeGrantModule(grants, config.formats().account()),
                 consensus));

@@ -37,7 +37,7 @@ final class RecordedTransactionsGolden {
     private final List<String> differences = new ArrayList<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"bank", "ante", "signatures", "grants"})
+    @ValueSource(strings = {"bank", "ante", "signatures", "grants", "governance"})
     void answersAsWasmdDoes(String name) throws IOException {
         Recording recording = Recording.load(name);
         Wiring wiring = new Wiring(FAITHFUL, keepers -> List.of(new TxCounter()));
@@ -67,6 +67,7 @@ final class RecordedTransactionsGolden {
                 for (int i = 0; i < expected.getTxResultsCount(); i++) {
                     compare(at + " " + i, masked(expected.getTxResults(i)), masked(actual.getTxResults(i)));
                 }
+                compare(at + " end", ended(expected), ended(actual));
             }
             case "check" ->
                 compare(
@@ -80,6 +81,18 @@ final class RecordedTransactionsGolden {
                         chain.query(RequestQuery.parseFrom(step.request())));
             default -> throw new IllegalArgumentException(step.kind());
         }
+    }
+
+    /** What happened at the end of a block. */
+    private static ResponseFinalizeBlock ended(ResponseFinalizeBlock block) {
+        return ResponseFinalizeBlock.newBuilder()
+                .addAllEvents(block.getEventsList().stream()
+                        .filter(event -> event.getAttributesList().stream()
+                                .anyMatch(attribute ->
+                                        attribute.getValue().equals("EndBlock")))
+                        .toList())
+                .addAllValidatorUpdates(block.getValidatorUpdatesList())
+                .build();
     }
 
     /** A panic's text holds a stack trace; only its first line is compared. */

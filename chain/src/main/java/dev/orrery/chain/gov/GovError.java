@@ -6,7 +6,9 @@ import dev.orrery.chain.error.ErrorCode;
 public enum GovError implements ErrorCode {
     INACTIVE_PROPOSAL(3, "inactive proposal"),
     INVALID_PROPOSAL_CONTENT(5, "invalid proposal content"),
+    INVALID_PROPOSAL_TYPE(6, "invalid proposal type"),
     INVALID_VOTE(7, "invalid vote option"),
+    NO_PROPOSAL_HANDLER(9, "no handler exists for proposal type"),
     UNROUTABLE_PROPOSAL_MESSAGE(10, "proposal message not recognized by router"),
     NO_PROPOSAL_MESSAGES(11, "no messages proposed"),
     INVALID_PROPOSAL_MESSAGE(12, "invalid proposal message"),

@@ -9,13 +9,14 @@ import dev.orrery.chain.bank.BankKeeper;
 import dev.orrery.chain.coin.Coin;
 import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.error.SdkError;
+import dev.orrery.chain.gov.Staking;
 import dev.orrery.proto.cosmos.staking.v1beta1.Delegation;
 import dev.orrery.proto.cosmos.staking.v1beta1.Validator;
 import java.math.BigInteger;
 import java.util.List;
 
 /** All of staking, for modules that build on it: who validates, who backs whom, and where the tokens lie. */
-public final class StakingKeeper {
+public final class StakingKeeper implements Staking {
     private final AddressFormats formats;
     private final Validators validators;
     private final Pools pools;
@@ -71,16 +72,19 @@ public final class StakingKeeper {
     }
 
     /** All tokens that work. */
+    @Override
     public BigInteger bondedTokens(Context context) {
         return pools.bonded(context);
     }
 
     /** Validators that make blocks, the most powerful first. */
+    @Override
     public List<Validator> bondedByPower(Context context) {
         return validators.bondedByPower(context);
     }
 
     /** All delegations of a delegator, by validator. */
+    @Override
     public List<Delegation> delegationsOf(Context context, Address delegator) {
         return delegations.of(context, delegator);
     }
