@@ -46,7 +46,7 @@ public final class Redelegations {
     }
 
     /** Whether tokens of this delegator came to the validator by a redelegation that isn't over. */
-    boolean isReceiving(Context context, Address delegator, Address destination) {
+    public boolean isReceiving(Context context, Address delegator, Address destination) {
         ByteArrayOutputStream beginning = new ByteArrayOutputStream();
         Keys.LENGTH_PREFIXED_ADDRESS.write(destination, false, beginning);
         Keys.LENGTH_PREFIXED_ADDRESS.write(delegator, false, beginning);

@@ -3,6 +3,7 @@ package dev.orrery.chain.wasm.wiring;
 import com.google.protobuf.Message;
 import dev.orrery.chain.Context;
 import dev.orrery.chain.QueryRouter;
+import dev.orrery.chain.coin.Decimal;
 import dev.orrery.chain.wasm.QueryPlugins;
 import dev.orrery.msg.DecCoin;
 import dev.orrery.msg.DistributionQuery;
@@ -103,7 +104,7 @@ record DistributionQuestions(Supplier<QueryRouter> router) implements QueryPlugi
 
     private static List<DecCoin> toContract(List<dev.orrery.proto.cosmos.base.v1beta1.DecCoin> coins) {
         return coins.stream()
-                .map(coin -> new DecCoin(coin.getAmount(), coin.getDenom()))
+                .map(coin -> new DecCoin(Decimal.ofDigits(coin.getAmount()).toString(), coin.getDenom()))
                 .toList();
     }
 }
