@@ -16,10 +16,15 @@ import dev.orrery.chain.bank.BankKeeper;
 import dev.orrery.chain.bank.BankModule;
 import dev.orrery.chain.circuit.CircuitModule;
 import dev.orrery.chain.consensus.ConsensusModule;
+import dev.orrery.chain.distribution.DistributionKeeper;
+import dev.orrery.chain.distribution.DistributionModule;
 import dev.orrery.chain.feegrant.FeeGrantKeeper;
 import dev.orrery.chain.feegrant.FeeGrantModule;
 import dev.orrery.chain.gov.Authority;
 import dev.orrery.chain.gov.GovModule;
+import dev.orrery.chain.mint.MintModule;
+import dev.orrery.chain.slashing.SlashingKeeper;
+import dev.orrery.chain.slashing.SlashingModule;
 import dev.orrery.chain.staking.StakingKeeper;
 import dev.orrery.chain.staking.StakingModule;
 import dev.orrery.chain.tx.AnteChain;
@@ -82,6 +87,7 @@ public final class Wiring {
             AuthKeeper auth,
             BankKeeper bank,
             StakingKeeper staking,
+            DistributionKeeper distribution,
             ConsensusModule consensus,
             Authority authority) {}
 
@@ -98,20 +104,26 @@ public final class Wiring {
         FeeGrantKeeper grants = new FeeGrantKeeper(auth, bank::isBlocked);
         CircuitModule circuit = new CircuitModule();
         StakingKeeper staking = new StakingKeeper(auth, bank);
+        DistributionKeeper distribution = new DistributionKeeper(auth, bank, staking);
+        SlashingKeeper slashing = new SlashingKeeper(staking, config.formats().consensus());
+        staking.setHooks(List.of(distribution.hooks(), slashing.hooks()));
         modules = new ArrayList<>(List.of(
                 new AuthModule(auth, authority.address()),
                 new BankModule(bank, config.formats().account(), authority),
+                new DistributionModule(distribution, auth, bank, authority),
                 new StakingModule(staking, consensus, authority),
+                new SlashingModule(slashing, authority),
                 new GovModule(
                         auth,
                         bank,
                         staking,
                         (context, from, amount) -> bank.sendToModule(context, from, "protocolpool", amount),
                         authority),
+                new MintModule(auth, bank, staking, authority),
                 authz,
                 new FeeGrantModule(grants, config.formats().account()),
                 consensus));
-        modules.addAll(more.apply(new Keepers(config, auth, bank, staking, consensus, authority)));
+        modules.addAll(more.apply(new Keepers(config, auth, bank, staking, distribution, consensus, authority)));
         modules.add(circuit); // asks last of all that look at a transaction early
         authz.learn(modules.stream()
                 .flatMap(module -> module.authorizations().stream())

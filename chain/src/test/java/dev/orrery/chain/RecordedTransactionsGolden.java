@@ -37,7 +37,7 @@ final class RecordedTransactionsGolden {
     private final List<String> differences = new ArrayList<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"bank", "ante", "signatures", "grants", "governance"})
+    @ValueSource(strings = {"bank", "ante", "signatures", "staking", "distribution", "grants", "governance"})
     void answersAsWasmdDoes(String name) throws IOException {
         Recording recording = Recording.load(name);
         Wiring wiring = new Wiring(FAITHFUL, keepers -> List.of(new TxCounter()));

@@ -63,7 +63,7 @@ public final class StakingKeeper implements Staking {
         return validatorSet;
     }
 
-    AddressFormats formats() {
+    public AddressFormats formats() {
         return formats;
     }
 

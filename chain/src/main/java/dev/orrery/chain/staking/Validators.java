@@ -58,6 +58,13 @@ public final class Validators {
                 .flatMap(operator -> find(context, operator));
     }
 
+    /**
+     * @throws dev.orrery.chain.error.ChainException if there is none
+     */
+    public Validator getByConsensusAddress(Context context, Address consensusAddress) {
+        return findByConsensusAddress(context, consensusAddress).orElseThrow(StakingError.NO_VALIDATOR::failure);
+    }
+
     public List<Validator> all(Context context) {
         return StakingKeys.VALIDATORS.entries(context).stream()
                 .map(StoreMap.Entry::value)
