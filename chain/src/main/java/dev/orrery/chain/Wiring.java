@@ -23,6 +23,8 @@ import dev.orrery.chain.feegrant.FeeGrantModule;
 import dev.orrery.chain.gov.Authority;
 import dev.orrery.chain.gov.GovModule;
 import dev.orrery.chain.mint.MintModule;
+import dev.orrery.chain.protocolpool.PoolKeeper;
+import dev.orrery.chain.protocolpool.PoolModule;
 import dev.orrery.chain.slashing.SlashingKeeper;
 import dev.orrery.chain.slashing.SlashingModule;
 import dev.orrery.chain.staking.StakingKeeper;
@@ -68,7 +70,7 @@ public final class Wiring {
 
     /** wasmd app/app.go: SetOrderBeginBlockers. */
     private static final List<String> BEGIN_ORDER =
-            List.of("mint", "distribution", "slashing", "staking", "authz", "transfer", "ibc", "wasm");
+            List.of("mint", "distribution", "protocolpool", "slashing", "staking", "authz", "transfer", "ibc", "wasm");
 
     /** wasmd app/app.go: SetOrderEndBlockers. */
     private static final List<String> END_ORDER = List.of("gov", "staking", "feegrant", "transfer", "ibc", "wasm");
@@ -107,22 +109,19 @@ public final class Wiring {
         DistributionKeeper distribution = new DistributionKeeper(auth, bank, staking);
         SlashingKeeper slashing = new SlashingKeeper(staking, config.formats().consensus());
         staking.setHooks(List.of(distribution.hooks(), slashing.hooks()));
+        PoolKeeper pool = new PoolKeeper(auth, bank);
         modules = new ArrayList<>(List.of(
                 new AuthModule(auth, authority.address()),
                 new BankModule(bank, config.formats().account(), authority),
                 new DistributionModule(distribution, auth, bank, authority),
                 new StakingModule(staking, consensus, authority),
                 new SlashingModule(slashing, authority),
-                new GovModule(
-                        auth,
-                        bank,
-                        staking,
-                        (context, from, amount) -> bank.sendToModule(context, from, "protocolpool", amount),
-                        authority),
+                new GovModule(auth, bank, staking, pool::fund, authority),
                 new MintModule(auth, bank, staking, authority),
                 authz,
                 new FeeGrantModule(grants, config.formats().account()),
-                consensus));
+                consensus,
+                new PoolModule(pool, authority)));
         modules.addAll(more.apply(new Keepers(config, auth, bank, staking, distribution, consensus, authority)));
         modules.add(circuit); // asks last of all that look at a transaction early
         authz.learn(modules.stream()
