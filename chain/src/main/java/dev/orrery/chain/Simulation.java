@@ -76,7 +76,7 @@ record Simulation(Function<byte[], TxResult> run) {
     private static Result result(TxResult.Succeeded result) {
         return Result.newBuilder()
                 .setData(result.data())
-                .addAllEvents(TxResult.abciEvents(result.events()))
+                .addAllEvents(TxResult.plainEvents(result.events()))
                 .addAllMsgResponses(result.responses())
                 .build();
     }

@@ -10,6 +10,7 @@ import dev.orrery.chain.auth.Impersonation;
 import dev.orrery.chain.coin.DecimalCoins;
 import dev.orrery.chain.state.Pruning;
 import dev.orrery.chain.state.db.MemoryDatabase;
+import dev.orrery.chain.wasm.wiring.WasmModule;
 import dev.orrery.proto.tendermint.abci.ExecTxResult;
 import dev.orrery.proto.tendermint.abci.RequestCheckTx;
 import dev.orrery.proto.tendermint.abci.RequestFinalizeBlock;
@@ -17,11 +18,18 @@ import dev.orrery.proto.tendermint.abci.RequestQuery;
 import dev.orrery.proto.tendermint.abci.ResponseCheckTx;
 import dev.orrery.proto.tendermint.abci.ResponseFinalizeBlock;
 import dev.orrery.proto.tendermint.abci.ResponseQuery;
+import dev.orrery.vm.Vm;
+import dev.orrery.vm.VmException;
+import dev.orrery.vm.VmOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,13 +42,42 @@ final class RecordedTransactionsGolden {
     private static final ChainConfig FAITHFUL =
             new ChainConfig(AddressFormats.of("wasm"), DecimalCoins.NONE, Impersonation.NONE, false, "");
 
+    /** Where to write what differs, to look at it and to keep it: {@code -Dorrery.differences=DIR}. */
+    private static final Optional<Path> REWRITTEN =
+            Optional.ofNullable(System.getProperty("orrery.differences")).map(Path::of);
+
     private final List<String> differences = new ArrayList<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"bank", "ante", "signatures", "staking", "distribution", "grants", "governance"})
-    void answersAsWasmdDoes(String name) throws IOException {
+    @ValueSource(
+            strings = {
+                "bank",
+                "ante",
+                "signatures",
+                "staking",
+                "distribution",
+                "grants",
+                "governance",
+                "wasm-calls",
+                "wasm-rules",
+                "wasm-staking"
+            })
+    void answersAsWasmdDoes(String name, @TempDir Path codes) throws IOException, VmException {
         Recording recording = Recording.load(name);
-        Wiring wiring = new Wiring(FAITHFUL, keepers -> List.of(new TxCounter()));
+        try (Vm vm = Vm.open(VmOptions.in(codes))) {
+            replay(
+                    recording,
+                    name,
+                    new Wiring(FAITHFUL, keepers -> List.of(new WasmModule(vm, keepers, WasmModule.Settings.DEFAULT))));
+        }
+        String found = String.join("\n", differences);
+        if (REWRITTEN.isPresent()) {
+            Files.writeString(REWRITTEN.get().resolve(name + ".differences"), found.isEmpty() ? "" : found + "\n");
+        }
+        assertEquals(knownDifferences(name), found);
+    }
+
+    private void replay(Recording recording, String name, Wiring wiring) throws IOException {
         try (Chain chain = Chain.open(wiring, new MemoryDatabase(), Pruning.NOTHING)) {
             chain.initChain(recording.init());
             for (int i = 0; i < recording.steps().size(); i++) {
@@ -48,7 +85,6 @@ final class RecordedTransactionsGolden {
                 replay(chain, step, name + " " + i + " " + step.kind() + " " + step.labels());
             }
         }
-        assertEquals(knownDifferences(name), String.join("\n", differences));
     }
 
     private static String knownDifferences(String name) throws IOException {
@@ -88,8 +124,7 @@ final class RecordedTransactionsGolden {
         return ResponseFinalizeBlock.newBuilder()
                 .addAllEvents(block.getEventsList().stream()
                         .filter(event -> event.getAttributesList().stream()
-                                .anyMatch(attribute ->
-                                        attribute.getValue().equals("EndBlock")))
+                                .anyMatch(attribute -> attribute.getValue().equals("EndBlock")))
                         .toList())
                 .addAllValidatorUpdates(block.getValidatorUpdatesList())
                 .build();

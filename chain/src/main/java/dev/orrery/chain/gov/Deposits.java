@@ -49,8 +49,9 @@ record Deposits(AuthKeeper accounts, BankKeeper bank, CommunityPool pool) {
     }
 
     static void checkDenoms(Params params, Coins amount) {
-        List<String> accepted =
-                Coins.ofProto(params.getMinDepositList()).list().stream().map(Coin::denom).toList();
+        List<String> accepted = Coins.ofProto(params.getMinDepositList()).list().stream()
+                .map(Coin::denom)
+                .toList();
         for (Coin coin : amount.list()) {
             if (!accepted.contains(coin.denom())) {
                 throw GovError.INVALID_DEPOSIT_DENOM.failure("deposited " + amount
@@ -77,14 +78,14 @@ record Deposits(AuthKeeper accounts, BankKeeper bank, CommunityPool pool) {
             checkThreshold(least, ratio, amount);
         }
         bank.sendToModule(context, depositor, Proposals.ACCOUNT, amount);
-        Coins total = Coins.sum(Coins.ofProto(proposal.getTotalDepositList()).list()).plus(amount);
+        Coins total =
+                Coins.sum(Coins.ofProto(proposal.getTotalDepositList()).list()).plus(amount);
         Proposal funded = proposal.toBuilder()
                 .clearTotalDeposit()
                 .addAllTotalDeposit(total.toProto())
                 .build();
         Proposals.set(context, funded);
-        boolean begins =
-                funded.getStatus() == ProposalStatus.PROPOSAL_STATUS_DEPOSIT_PERIOD && total.covers(least);
+        boolean begins = funded.getStatus() == ProposalStatus.PROPOSAL_STATUS_DEPOSIT_PERIOD && total.covers(least);
         if (begins) {
             Proposals.activate(context, funded);
         }
@@ -108,8 +109,8 @@ record Deposits(AuthKeeper accounts, BankKeeper bank, CommunityPool pool) {
                 return;
             }
         }
-        throw GovError.MIN_DEPOSIT_TOO_SMALL.failure("received " + amount
-                + " but need at least one of the following: " + String.join(",", thresholds));
+        throw GovError.MIN_DEPOSIT_TOO_SMALL.failure(
+                "received " + amount + " but need at least one of the following: " + String.join(",", thresholds));
     }
 
     private void write(Context context, long id, Address depositor, Coins amount) {
@@ -118,10 +119,10 @@ record Deposits(AuthKeeper accounts, BankKeeper bank, CommunityPool pool) {
                 .get(context, key)
                 .map(earlier -> earlier.toBuilder()
                         .clearAmount()
-                        .addAllAmount(Coins.sum(
-                                        Coins.ofProto(earlier.getAmountList()).list())
-                                .plus(amount)
-                                .toProto())
+                        .addAllAmount(
+                                Coins.sum(Coins.ofProto(earlier.getAmountList()).list())
+                                        .plus(amount)
+                                        .toProto())
                         .build())
                 .orElseGet(() -> Deposit.newBuilder()
                         .setProposalId(id)
@@ -163,8 +164,7 @@ record Deposits(AuthKeeper accounts, BankKeeper bank, CommunityPool pool) {
     void charge(Context context, long id, Params params) {
         Decimal rate = Decimal.parse(params.getProposalCancelRatio());
         Coins charges = Coins.NONE;
-        for (StoreMap.Entry<Pair<Long, Address>, Deposit> entry :
-                GovKeys.DEPOSITS.entries(context, GovKeys.of(id))) {
+        for (StoreMap.Entry<Pair<Long, Address>, Deposit> entry : GovKeys.DEPOSITS.entries(context, GovKeys.of(id))) {
             Coins amount = Coins.ofProto(entry.value().getAmountList());
             Coins charge = Coins.sum(amount.list().stream()
                     .map(coin -> new Coin(

@@ -44,8 +44,7 @@ record GovMessages(AuthKeeper accounts, Deposits deposits, Authority authority, 
                         MsgSubmitProposal.getDefaultInstance(),
                         message -> message.getMessagesList().forEach(router.get()::unpack),
                         this::submit),
-                new MessageRoute<>(
-                        MsgExecLegacyContent.getDefaultInstance(), this::checkLegacy, this::executeLegacy),
+                new MessageRoute<>(MsgExecLegacyContent.getDefaultInstance(), this::checkLegacy, this::executeLegacy),
                 MessageRoute.of(MsgVote.getDefaultInstance(), this::vote),
                 MessageRoute.of(MsgVoteWeighted.getDefaultInstance(), this::voteWeighted),
                 MessageRoute.of(MsgDeposit.getDefaultInstance(), this::deposit),
@@ -73,13 +72,11 @@ record GovMessages(AuthKeeper accounts, Deposits deposits, Authority authority, 
         Params params = Proposals.params(context);
         Deposits.checkInitial(params, initial, message.getExpedited());
         Deposits.checkDenoms(params, initial);
-        Proposal proposal =
-                new Proposals(accounts).submit(context, router.get(), message, proposer, messages);
+        Proposal proposal = new Proposals(accounts).submit(context, router.get(), message, proposer, messages);
         long bytes = GoWire.encode(proposal).length;
         context.gas().consume(3 * StoreCosts.PERSISTENT.writePerByte() * bytes, "submit proposal");
         if (deposits.add(context, proposal.getId(), proposer, initial)) {
-            context.events()
-                    .emit("submit_proposal", "voting_period_start", Long.toUnsignedString(proposal.getId()));
+            context.events().emit("submit_proposal", "voting_period_start", Long.toUnsignedString(proposal.getId()));
         }
         return MsgSubmitProposalResponse.newBuilder()
                 .setProposalId(proposal.getId())
@@ -88,8 +85,8 @@ record GovMessages(AuthKeeper accounts, Deposits deposits, Authority authority, 
 
     private static void checkMetadata(MsgSubmitProposal message, ProposalMetadata metadata) {
         if (!metadata.title().equals(message.getTitle())) {
-            throw GovError.INVALID_PROPOSAL_CONTENT.failure("metadata title '" + metadata.title()
-                    + "' must equal proposal title '" + message.getTitle() + "'");
+            throw GovError.INVALID_PROPOSAL_CONTENT.failure(
+                    "metadata title '" + metadata.title() + "' must equal proposal title '" + message.getTitle() + "'");
         }
         if (!metadata.summary().equals(message.getSummary())) {
             throw GovError.INVALID_PROPOSAL_CONTENT.failure("metadata summary '" + metadata.summary()
@@ -118,8 +115,7 @@ record GovMessages(AuthKeeper accounts, Deposits deposits, Authority authority, 
     private Message executeLegacy(Context context, MsgExecLegacyContent message) {
         accounts.moduleAccount(context, Proposals.ACCOUNT);
         if (!message.getAuthority().equals(authority.address())) {
-            throw GovError.INVALID_SIGNER.failure(
-                    "expected " + authority.address() + " got " + message.getAuthority());
+            throw GovError.INVALID_SIGNER.failure("expected " + authority.address() + " got " + message.getAuthority());
         }
         if (LegacyContent.of(message.getContent()).isEmpty()) {
             throw GovError.INVALID_PROPOSAL_CONTENT.failure("expected *v1beta1.Content, got <nil>: invalid type");
@@ -178,12 +174,7 @@ record GovMessages(AuthKeeper accounts, Deposits deposits, Authority authority, 
         }
         Proposals.delete(context, id);
         context.events()
-                .emit(
-                        "cancel_proposal",
-                        "sender",
-                        message.getProposer(),
-                        "proposal_id",
-                        Long.toUnsignedString(id));
+                .emit("cancel_proposal", "sender", message.getProposer(), "proposal_id", Long.toUnsignedString(id));
         return MsgCancelProposalResponse.newBuilder()
                 .setProposalId(id)
                 .setCanceledTime(Times.timestamp(context.block().time()))

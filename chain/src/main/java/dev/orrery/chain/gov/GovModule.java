@@ -26,8 +26,7 @@ public final class GovModule implements Module {
     private final Tally tally;
     private Optional<MessageRouter> router = Optional.empty();
 
-    public GovModule(
-            AuthKeeper accounts, BankKeeper bank, Staking staking, CommunityPool pool, Authority authority) {
+    public GovModule(AuthKeeper accounts, BankKeeper bank, Staking staking, CommunityPool pool, Authority authority) {
         this.accounts = accounts;
         this.bank = bank;
         this.authority = authority;
@@ -48,9 +47,7 @@ public final class GovModule implements Module {
     @Override
     public List<MessageRoute<?>> messages() {
         GovMessages today = new GovMessages(accounts, deposits, authority, () -> router.orElseThrow());
-        return Stream.concat(
-                        today.routes().stream(),
-                        new LegacyMessages(today, authority).routes().stream())
+        return Stream.concat(today.routes().stream(), new LegacyMessages(today, authority).routes().stream())
                 .<MessageRoute<?>>map(route -> route)
                 .toList();
     }

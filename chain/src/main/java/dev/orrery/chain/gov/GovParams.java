@@ -76,9 +76,7 @@ public final class GovParams {
         require(!min.isEmpty() && min.isValid(), "invalid minimum deposit: " + min);
         Coins expedited = Coins.ofProto(params.getExpeditedMinDepositList());
         require(!expedited.isEmpty() && expedited.isValid(), "invalid expedited minimum deposit: " + expedited);
-        require(
-                !min.covers(expedited),
-                "expedited minimum deposit must be greater than minimum deposit: " + expedited);
+        require(!min.covers(expedited), "expedited minimum deposit must be greater than minimum deposit: " + expedited);
     }
 
     private static void checkDepositPeriod(Params params) {
@@ -91,9 +89,7 @@ public final class GovParams {
         require(params.hasVotingPeriod(), "voting period must not be nil: 0");
         Duration period = Times.duration(params.getVotingPeriod());
         require(period.isPositive(), "voting period must be positive: " + GoDuration.text(period));
-        require(
-                params.hasExpeditedVotingPeriod(),
-                "expedited voting period must not be nil: 0");
+        require(params.hasExpeditedVotingPeriod(), "expedited voting period must not be nil: 0");
         Duration expedited = Times.duration(params.getExpeditedVotingPeriod());
         require(expedited.isPositive(), "expedited voting period must be positive: " + GoDuration.text(expedited));
         require(

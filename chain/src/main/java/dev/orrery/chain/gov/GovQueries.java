@@ -1,6 +1,5 @@
 package dev.orrery.chain.gov;
 
-import com.google.protobuf.Message;
 import dev.orrery.chain.Context;
 import dev.orrery.chain.QueryRoute;
 import dev.orrery.chain.address.Address;
@@ -64,8 +63,7 @@ record GovQueries(AddressFormat addresses, Tally tally) {
         return QueryConstitutionResponse.newBuilder()
                 .setConstitution(GovKeys.CONSTITUTION
                         .get(context)
-                        .orElseThrow(() -> ChainException.plain(
-                                "collections: not found: key 'no_key' of type string")))
+                        .orElseThrow(() -> ChainException.plain("collections: not found: key 'no_key' of type string")))
                 .build();
     }
 
@@ -79,8 +77,8 @@ record GovQueries(AddressFormat addresses, Tally tally) {
         requireId(id);
         return GovKeys.PROPOSALS
                 .get(context, id)
-                .orElseThrow(() -> QueryStatus.NOT_FOUND.failure(
-                        "proposal " + Long.toUnsignedString(id) + " doesn't exist"));
+                .orElseThrow(() ->
+                        QueryStatus.NOT_FOUND.failure("proposal " + Long.toUnsignedString(id) + " doesn't exist"));
     }
 
     private static void requireId(long id) {
@@ -109,20 +107,14 @@ record GovQueries(AddressFormat addresses, Tally tally) {
         boolean voted = request.getVoter().isEmpty()
                 || GovKeys.VOTES.has(context, new Pair<>(proposal.getId(), addresses.parse(request.getVoter())));
         boolean paid = request.getDepositor().isEmpty()
-                || GovKeys.DEPOSITS.has(
-                        context, new Pair<>(proposal.getId(), addresses.parse(request.getDepositor())));
+                || GovKeys.DEPOSITS.has(context, new Pair<>(proposal.getId(), addresses.parse(request.getDepositor())));
         return voted && paid && (anyStatus || proposal.getStatus() == status);
     }
 
     private static <K, V> Page<V> page(
-            Context context,
-            StoreMap<K, V> map,
-            byte[] beginning,
-            PageRequest request,
-            Predicate<V> filter) {
+            Context context, StoreMap<K, V> map, byte[] beginning, PageRequest request, Predicate<V> filter) {
         try {
-            return Page.of(
-                    context, map, beginning, request, (key, value) -> filter.test(value), (key, value) -> value);
+            return Page.of(context, map, beginning, request, (key, value) -> filter.test(value), (key, value) -> value);
         } catch (ChainException e) {
             throw QueryStatus.INTERNAL.failure(e.text());
         }
@@ -144,11 +136,7 @@ record GovQueries(AddressFormat addresses, Tally tally) {
     QueryVotesResponse votes(Context context, QueryVotesRequest request) {
         requireId(request.getProposalId());
         Page<Vote> page = page(
-                context,
-                GovKeys.VOTES,
-                GovKeys.of(request.getProposalId()),
-                request.getPagination(),
-                vote -> true);
+                context, GovKeys.VOTES, GovKeys.of(request.getProposalId()), request.getPagination(), vote -> true);
         return QueryVotesResponse.newBuilder()
                 .addAllVotes(page.items())
                 .setPagination(page.response())
@@ -171,8 +159,7 @@ record GovQueries(AddressFormat addresses, Tally tally) {
                         .setThreshold(params.getThreshold())
                         .setVetoThreshold(params.getVetoThreshold()));
             case "" -> {}
-            default ->
-                throw QueryStatus.INVALID_ARGUMENT.failure("unknown params type: " + request.getParamsType());
+            default -> throw QueryStatus.INVALID_ARGUMENT.failure("unknown params type: " + request.getParamsType());
         }
         return response.setParams(params).build();
     }
@@ -183,8 +170,8 @@ record GovQueries(AddressFormat addresses, Tally tally) {
             throw QueryStatus.INVALID_ARGUMENT.failure("empty depositor address");
         }
         Address depositor = addresses.parse(request.getDepositor());
-        String key = "(\"" + Long.toUnsignedString(request.getProposalId()) + "\", \"" + addresses.text(depositor)
-                + "\")";
+        String key =
+                "(\"" + Long.toUnsignedString(request.getProposalId()) + "\", \"" + addresses.text(depositor) + "\")";
         Deposit deposit = GovKeys.DEPOSITS
                 .get(context, new Pair<>(request.getProposalId(), depositor))
                 .orElseThrow(() -> QueryStatus.NOT_FOUND.failure(

@@ -2,6 +2,7 @@ package dev.orrery.chain.gov;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.orrery.chain.Context;
 import dev.orrery.chain.QueryRoute;
@@ -36,7 +37,6 @@ import dev.orrery.proto.cosmos.gov.v1beta1.TallyResult;
 import dev.orrery.proto.cosmos.gov.v1beta1.Vote;
 import dev.orrery.proto.cosmos.gov.v1beta1.VotingParams;
 import dev.orrery.proto.cosmos.gov.v1beta1.WeightedVoteOption;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
 
 /**

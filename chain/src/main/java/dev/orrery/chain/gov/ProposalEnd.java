@@ -134,14 +134,13 @@ record ProposalEnd(Deposits deposits, Tally tally, MessageRouter router) {
         } catch (ChainException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw ChainException.plain("handling x/gov proposal msg [" + GoMessageText.of(message) + "] PANICKED: "
-                    + e.getMessage());
+            throw ChainException.plain(
+                    "handling x/gov proposal msg [" + GoMessageText.of(message) + "] PANICKED: " + e.getMessage());
         }
     }
 
     private static Outcome failedOutcome(Proposal proposal, String reason, String log) {
-        return new Outcome(
-                failed(proposal, ProposalStatus.PROPOSAL_STATUS_FAILED, reason), "proposal_failed", log);
+        return new Outcome(failed(proposal, ProposalStatus.PROPOSAL_STATUS_FAILED, reason), "proposal_failed", log);
     }
 
     private static Proposal failed(Proposal proposal, ProposalStatus status, String reason) {

@@ -43,24 +43,20 @@ final class Proposals {
     }
 
     static Params params(Context context) {
-        return GovKeys.PARAMS
-                .get(context)
-                .orElseThrow(() -> notFound("no_key", "Params"));
+        return GovKeys.PARAMS.get(context).orElseThrow(() -> notFound("no_key", "Params"));
     }
 
     /**
      * @throws ChainException if there is no such proposal
      */
     static Proposal get(Context context, long id) {
-        return GovKeys.PROPOSALS
-                .get(context, id)
-                .orElseThrow(() -> notFound(Long.toUnsignedString(id), "Proposal"));
+        return GovKeys.PROPOSALS.get(context, id).orElseThrow(() -> notFound(Long.toUnsignedString(id), "Proposal"));
     }
 
     /** How the reference's collections say that nothing is there. */
     static ChainException notFound(String key, String type) {
-        return ChainException.plain("collections: not found: key '" + key
-                + "' of type github.com/cosmos/gogoproto/cosmos.gov.v1." + type);
+        return ChainException.plain(
+                "collections: not found: key '" + key + "' of type github.com/cosmos/gogoproto/cosmos.gov.v1." + type);
     }
 
     static void set(Context context, Proposal proposal) {
@@ -177,9 +173,7 @@ final class Proposals {
         try {
             router.run(context.branch(), message);
         } catch (ChainException e) {
-            throw e.kind() == GovError.NO_PROPOSAL_HANDLER
-                    ? e
-                    : GovError.INVALID_PROPOSAL_CONTENT.failure(e.text());
+            throw e.kind() == GovError.NO_PROPOSAL_HANDLER ? e : GovError.INVALID_PROPOSAL_CONTENT.failure(e.text());
         }
     }
 
@@ -196,8 +190,8 @@ final class Proposals {
     static void activate(Context context, Proposal proposal) {
         Params params = params(context);
         Instant start = context.block().time();
-        Instant end = start.plus(Times.duration(
-                proposal.getExpedited() ? params.getExpeditedVotingPeriod() : params.getVotingPeriod()));
+        Instant end = start.plus(
+                Times.duration(proposal.getExpedited() ? params.getExpeditedVotingPeriod() : params.getVotingPeriod()));
         long id = proposal.getId();
         set(
                 context,

@@ -1,11 +1,11 @@
 package dev.orrery.chain.gov;
 
 import dev.orrery.chain.Context;
+import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormats;
 import dev.orrery.chain.coin.Decimal;
 import dev.orrery.chain.collection.Keys.Pair;
 import dev.orrery.chain.collection.StoreMap;
-import dev.orrery.chain.address.Address;
 import dev.orrery.proto.cosmos.gov.v1.Params;
 import dev.orrery.proto.cosmos.gov.v1.Proposal;
 import dev.orrery.proto.cosmos.gov.v1.TallyResult;

@@ -105,7 +105,8 @@ public final class PoolKeeper {
 
     private static Coins part(Decimal percentage, Coins of) {
         return Coins.sum(of.list().stream()
-                .map(coin -> new Coin(coin.denom(), percentage.times(coin.amount()).truncated()))
+                .map(coin ->
+                        new Coin(coin.denom(), percentage.times(coin.amount()).truncated()))
                 .toList());
     }
 }

@@ -60,9 +60,8 @@ record PoolMessages(PoolKeeper keeper, AddressFormat addresses, Authority author
         }
         Decimal percentage = Decimal.ofDigits(message.getPercentage());
         checkPercentage(percentage);
-        ContinuousFund.Builder fund = ContinuousFund.newBuilder()
-                .setRecipient(message.getRecipient())
-                .setPercentage(percentage.wireText());
+        ContinuousFund.Builder fund =
+                ContinuousFund.newBuilder().setRecipient(message.getRecipient()).setPercentage(percentage.wireText());
         if (message.hasExpiry()) {
             fund.setExpiry(message.getExpiry());
         }
@@ -103,8 +102,8 @@ record PoolMessages(PoolKeeper keeper, AddressFormat addresses, Authority author
         requireAuthority(message.getAuthority());
         Address receiver = addresses.parse(message.getRecipient());
         if (!PoolKeys.FUNDS.has(context, receiver)) {
-            throw ChainException.plain("cannot cancel continuous fund for recipient " + message.getRecipient()
-                    + " - does not exist");
+            throw ChainException.plain(
+                    "cannot cancel continuous fund for recipient " + message.getRecipient() + " - does not exist");
         }
         PoolKeys.FUNDS.remove(context, receiver);
         return MsgCancelContinuousFundResponse.newBuilder()

@@ -47,8 +47,7 @@ public record PoolModule(PoolKeeper keeper, Authority authority) implements Modu
     @Override
     public List<QueryRoute<?>> queries() {
         return List.of(
-                new QueryRoute<>(
-                        SERVICE + "CommunityPool", QueryCommunityPoolRequest.getDefaultInstance(), this::pool),
+                new QueryRoute<>(SERVICE + "CommunityPool", QueryCommunityPoolRequest.getDefaultInstance(), this::pool),
                 new QueryRoute<>(
                         SERVICE + "ContinuousFund", QueryContinuousFundRequest.getDefaultInstance(), this::fund),
                 new QueryRoute<>(
@@ -64,8 +63,7 @@ public record PoolModule(PoolKeeper keeper, Authority authority) implements Modu
         for (ContinuousFund fund : state.getContinuousFundsList()) {
             Address receiver = addresses().parse(fund.getRecipient());
             if (keeper.bank().isBlocked(receiver)) {
-                throw new IllegalArgumentException(
-                        "recipient is blocked in the bank keeper: " + fund.getRecipient());
+                throw new IllegalArgumentException("recipient is blocked in the bank keeper: " + fund.getRecipient());
             }
             if (!PoolKeeper.isOver(context, fund)) {
                 PoolKeys.FUNDS.set(context, receiver, fund);
@@ -78,9 +76,7 @@ public record PoolModule(PoolKeeper keeper, Authority authority) implements Modu
     public void beginBlock(Context context) {
         Optional<Params> params = PoolKeys.PARAMS.get(context);
         if (params.isPresent()
-                && Long.remainderUnsigned(
-                                context.block().height(), params.get().getDistributionFrequency())
-                        == 0) {
+                && Long.remainderUnsigned(context.block().height(), params.get().getDistributionFrequency()) == 0) {
             keeper.distribute(context, params.get());
         }
     }

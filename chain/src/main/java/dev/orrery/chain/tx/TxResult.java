@@ -92,17 +92,22 @@ public sealed interface TxResult {
 
     /** Events as consensus carries them, all of them for the index. */
     static List<dev.orrery.proto.tendermint.abci.Event> abciEvents(List<Event> events) {
-        return events.stream().map(TxResult::abciEvent).toList();
+        return events.stream().map(event -> abciEvent(event, true)).toList();
     }
 
-    private static dev.orrery.proto.tendermint.abci.Event abciEvent(Event event) {
+    /** Events that nobody will look for: what a simulation would have reported. */
+    static List<dev.orrery.proto.tendermint.abci.Event> plainEvents(List<Event> events) {
+        return events.stream().map(event -> abciEvent(event, false)).toList();
+    }
+
+    private static dev.orrery.proto.tendermint.abci.Event abciEvent(Event event, boolean index) {
         return dev.orrery.proto.tendermint.abci.Event.newBuilder()
                 .setType(event.type())
                 .addAllAttributes(event.attributes().stream()
                         .map(attribute -> EventAttribute.newBuilder()
                                 .setKey(attribute.key())
                                 .setValue(attribute.value())
-                                .setIndex(true)
+                                .setIndex(index)
                                 .build())
                         .toList())
                 .build();

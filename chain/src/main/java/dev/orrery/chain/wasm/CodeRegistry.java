@@ -1,7 +1,6 @@
 package dev.orrery.chain.wasm;
 
 import dev.orrery.chain.Context;
-import dev.orrery.chain.EventLog;
 import dev.orrery.chain.ExecutionMode;
 import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.error.SdkError;
@@ -58,7 +57,9 @@ public final class CodeRegistry {
         }
         byte[] wasm = unpack(ctx, upload);
         Checksum checksum = store(ctx, wasm);
-        String capabilities = ctx.mode() == ExecutionMode.SIMULATE ? "" : requiredCapabilities(checksum);
+        if (ctx.mode() != ExecutionMode.SIMULATE) {
+            analyze(checksum);
+        }
         long codeId = Sequences.next(ctx.store(WasmKeys.STORE), WasmKeys.NEXT_CODE_ID);
         put(
                 ctx,
@@ -68,7 +69,8 @@ public final class CodeRegistry {
                         .setCreator(creator)
                         .setInstantiateConfig(access.toProto())
                         .build());
-        emitStored(ctx.events(), codeId, checksum, capabilities);
+        // Quirk: the reference means to name the required capabilities as well, but drops them on the way.
+        ctx.events().emit("store_code", "code_checksum", checksum.toString(), "code_id", Long.toUnsignedString(codeId));
         return new Created(codeId, checksum);
     }
 
@@ -246,23 +248,13 @@ public final class CodeRegistry {
         }
     }
 
-    private String requiredCapabilities(Checksum checksum) {
+    /** What can't be analyzed is refused before it is announced. */
+    private void analyze(Checksum checksum) {
         try {
-            return String.join(",", vm.analyze(checksum).requiredCapabilities());
+            vm.analyze(checksum);
         } catch (VmException e) {
             throw WasmError.CREATE_FAILED.failure(e.getMessage());
         }
-    }
-
-    /** Quirk: code that requires nothing is reported to require a capability without a name. */
-    private static void emitStored(EventLog events, long codeId, Checksum checksum, String capabilities) {
-        List<Attribute> attributes = new ArrayList<>();
-        attributes.add(new Attribute("code_checksum", checksum.toString()));
-        attributes.add(new Attribute("code_id", Long.toUnsignedString(codeId)));
-        for (String capability : capabilities.split(",", -1)) {
-            attributes.add(new Attribute("required_capability", GoStrings.trim(capability)));
-        }
-        events.emit(new Event("store_code", attributes));
     }
 
     private List<Checksum> pinned(Context ctx, OptionalLong without) {

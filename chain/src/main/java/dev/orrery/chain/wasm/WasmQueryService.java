@@ -265,7 +265,7 @@ public record WasmQueryService(WasmKeeper wasm, AddressFormat format, long smart
 
     private Message buildAddress(Context ctx, QueryBuildAddressRequest request) {
         try {
-            Checksum code = checksum(request.getCodeHash());
+            byte[] hash = hex("invalid code hash", request.getCodeHash());
             Address creator = within("invalid creator address", () -> format.parse(request.getCreatorAddress()));
             byte[] salt = hex("invalid salt", request.getSalt());
             if (salt.length == 0) {
@@ -276,19 +276,18 @@ public record WasmQueryService(WasmKeeper wasm, AddressFormat format, long smart
                 throw WasmError.INVALID.failure();
             }
             return QueryBuildAddressResponse.newBuilder()
-                    .setAddress(format.text(ContractAddresses.predictable(code, creator, salt, msg)))
+                    .setAddress(format.text(ContractAddresses.predictable(checksum(hash), creator, salt, msg)))
                     .build();
         } finally {
             ctx.gas().consume(BUILD_ADDRESS, "build address");
         }
     }
 
-    private static Checksum checksum(String text) {
-        byte[] bytes = hex("invalid code hash", text);
+    private static Checksum checksum(byte[] hash) {
         try {
-            return Checksum.of(bytes);
+            return Checksum.of(hash);
         } catch (IllegalArgumentException e) {
-            throw ChainException.plain("invalid code hash: " + e.getMessage());
+            throw SdkError.PANIC.failure();
         }
     }
 

@@ -39,8 +39,7 @@ record StakingQuestions(StakingKeeper staking, AddressFormats formats, Supplier<
     public byte[] answer(Context ctx, StakingQuery query) {
         return switch (query) {
             case StakingQuery.BondedDenom asked ->
-                GoJson.encode(
-                        QueryResponseJson.BONDED_DENOM, new StakingResponse.BondedDenom(staking.bondDenom(ctx)));
+                GoJson.encode(QueryResponseJson.BONDED_DENOM, new StakingResponse.BondedDenom(staking.bondDenom(ctx)));
             case StakingQuery.AllValidators asked ->
                 GoJson.encode(
                         QueryResponseJson.ALL_VALIDATORS,
@@ -100,8 +99,8 @@ record StakingQuestions(StakingKeeper staking, AddressFormats formats, Supplier<
                 .setDelegatorAddress(delegation.getDelegatorAddress())
                 .setValidatorAddress(delegation.getValidatorAddress())
                 .build();
-        var response = (QueryDelegationRewardsResponse)
-                Answers.of(() -> router.get().ask(ctx.branch(), REWARDS, request));
+        var response =
+                (QueryDelegationRewardsResponse) Answers.of(() -> router.get().ask(ctx.branch(), REWARDS, request));
         return response.getRewardsList().stream()
                 .map(reward -> new Coin(
                         reward.getDenom(),

@@ -96,8 +96,8 @@ public final class WasmModule implements Module {
     private QueryPlugins plugins(Keepers keepers) {
         return QueryPlugins.NONE
                 .withBank(new BankQuestions(keepers.bank(), format))
-                .withStaking(new StakingQuestions(
-                        keepers.staking(), keepers.config().formats(), () -> chain().queries()))
+                .withStaking(
+                        new StakingQuestions(keepers.staking(), keepers.config().formats(), () -> chain().queries()))
                 .withDistribution(new DistributionQuestions(() -> chain().queries()));
     }
 
