@@ -8,12 +8,14 @@ import dev.orrery.chain.QueryRoute;
 import dev.orrery.chain.QueryRouter;
 import dev.orrery.chain.Wiring.Keepers;
 import dev.orrery.chain.address.AddressFormat;
+import dev.orrery.chain.authz.AuthorizationKind;
 import dev.orrery.chain.tx.AnteStep;
 import dev.orrery.chain.tx.MessageRoute;
 import dev.orrery.chain.tx.MessageRouter;
 import dev.orrery.chain.tx.Signers;
 import dev.orrery.chain.wasm.MessageEncoder;
 import dev.orrery.chain.wasm.QueryPlugins;
+import dev.orrery.chain.wasm.WasmAuthorizations;
 import dev.orrery.chain.wasm.WasmGenesis;
 import dev.orrery.chain.wasm.WasmKeeper;
 import dev.orrery.chain.wasm.WasmKeys;
@@ -132,6 +134,16 @@ public final class WasmModule implements Module {
     @Override
     public List<QueryRoute<?>> queries() {
         return service.routes();
+    }
+
+    @Override
+    public List<AuthorizationKind<?>> authorizations() {
+        return WasmAuthorizations.kinds(format);
+    }
+
+    @Override
+    public List<Message> types() {
+        return WasmAuthorizations.types();
     }
 
     @Override
