@@ -8,6 +8,7 @@ import dev.orrery.chain.tx.MessageRouter;
 import dev.orrery.chain.wire.KnownTypes;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
 import java.util.List;
+import java.util.Optional;
 
 /** A part of the state machine, as the chain puts it together with others. */
 public interface Module {
@@ -48,6 +49,15 @@ public interface Module {
     /** The same, for who needs to know as well what may stand inside an {@code Any}. */
     default void connect(MessageRouter messages, QueryRouter queries, KnownTypes types) {
         connect(messages, queries);
+    }
+
+    /**
+     * The part of the genesis that the reference's {@code init} writes; nothing if a chain without such a part is meant.
+     *
+     * @param stakingDenom the token that stakes and deposits are made in
+     */
+    default Optional<Message> defaultGenesis(String stakingDenom) {
+        return Optional.empty();
     }
 
     /**

@@ -39,12 +39,15 @@ import dev.orrery.chain.tx.Signers;
 import dev.orrery.chain.tx.TxDecoder;
 import dev.orrery.chain.tx.TxRunner;
 import dev.orrery.chain.wire.KnownTypes;
+import dev.orrery.chain.wire.ProtoJson;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -197,6 +200,20 @@ public final class Wiring {
 
     public List<Module> modules() {
         return List.copyOf(modules);
+    }
+
+    /**
+     * A genesis as the reference's {@code init} writes it, in JSON by the names of the modules.
+     *
+     * @param stakingDenom the token that stakes and deposits are made in
+     */
+    public SortedMap<String, String> defaultGenesis(String stakingDenom) {
+        ProtoJson json = new ProtoJson(types);
+        SortedMap<String, String> parts = new TreeMap<>();
+        for (Module module : modules) {
+            module.defaultGenesis(stakingDenom).ifPresent(part -> parts.put(module.name(), json.print(part)));
+        }
+        return parts;
     }
 
     /** Modules in the order in which they begin a block; those without a place begin last. */

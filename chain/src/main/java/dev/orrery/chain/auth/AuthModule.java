@@ -10,6 +10,7 @@ import dev.orrery.chain.tx.PublicKey;
 import dev.orrery.proto.cosmos.auth.v1beta1.GenesisState;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +43,12 @@ public record AuthModule(AuthKeeper keeper, String authority) implements Module 
     public List<Message> types() {
         return Stream.concat(PublicKey.prototypes().stream(), Account.prototypes().stream())
                 .toList();
+    }
+
+    @Override
+    public Optional<Message> defaultGenesis(String stakingDenom) {
+        return Optional.of(
+                GenesisState.newBuilder().setParams(AuthGenesis.defaultParams()).build());
     }
 
     @Override

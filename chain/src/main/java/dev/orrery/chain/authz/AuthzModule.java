@@ -1,5 +1,6 @@
 package dev.orrery.chain.authz;
 
+import com.google.protobuf.Message;
 import dev.orrery.chain.Context;
 import dev.orrery.chain.Module;
 import dev.orrery.chain.ModuleGenesis;
@@ -55,6 +56,11 @@ public final class AuthzModule implements Module {
     @Override
     public List<AuthorizationKind<?>> authorizations() {
         return List.of(GenericAuthorization.KIND, StakeAuthorization.KIND);
+    }
+
+    @Override
+    public Optional<Message> defaultGenesis(String stakingDenom) {
+        return Optional.of(GenesisState.getDefaultInstance());
     }
 
     @Override

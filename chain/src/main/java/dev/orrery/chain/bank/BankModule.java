@@ -1,5 +1,6 @@
 package dev.orrery.chain.bank;
 
+import com.google.protobuf.Message;
 import dev.orrery.chain.Context;
 import dev.orrery.chain.Module;
 import dev.orrery.chain.ModuleGenesis;
@@ -9,8 +10,10 @@ import dev.orrery.chain.authz.AuthorizationKind;
 import dev.orrery.chain.gov.Authority;
 import dev.orrery.chain.tx.MessageRoute;
 import dev.orrery.proto.cosmos.bank.v1beta1.GenesisState;
+import dev.orrery.proto.cosmos.bank.v1beta1.Params;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
 import java.util.List;
+import java.util.Optional;
 
 /** Coins as a module of the chain. */
 public record BankModule(BankKeeper keeper, AddressFormat addresses, Authority authority) implements Module {
@@ -32,6 +35,13 @@ public record BankModule(BankKeeper keeper, AddressFormat addresses, Authority a
     @Override
     public List<AuthorizationKind<?>> authorizations() {
         return List.of(SendAuthorization.KIND);
+    }
+
+    @Override
+    public Optional<Message> defaultGenesis(String stakingDenom) {
+        return Optional.of(GenesisState.newBuilder()
+                .setParams(Params.newBuilder().setDefaultSendEnabled(true))
+                .build());
     }
 
     @Override

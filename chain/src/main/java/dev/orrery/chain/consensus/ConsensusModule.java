@@ -39,8 +39,10 @@ public record ConsensusModule(Authority authority) implements Module {
 
     @Override
     public List<QueryRoute<?>> queries() {
-        return List.of(new QueryRoute<>(
-                "/cosmos.consensus.v1.Query/Params", QueryParamsRequest.getDefaultInstance(), this::query));
+        return List.of(
+                new QueryRoute<>(
+                        "/cosmos.consensus.v1.Query/Params", QueryParamsRequest.getDefaultInstance(), this::query),
+                new LegacyParams(this).route());
     }
 
     public ConsensusParams params(Context context) {

@@ -11,6 +11,7 @@ import dev.orrery.proto.cosmos.feegrant.v1beta1.GenesisState;
 import dev.orrery.proto.cosmos.feegrant.v1beta1.Grant;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
 import java.util.List;
+import java.util.Optional;
 
 /** Allowances for fees as a module of the chain. */
 public record FeeGrantModule(FeeGrantKeeper keeper, AddressFormat addresses) implements Module {
@@ -35,6 +36,11 @@ public record FeeGrantModule(FeeGrantKeeper keeper, AddressFormat addresses) imp
     @Override
     public List<Message> types() {
         return Allowance.prototypes();
+    }
+
+    @Override
+    public Optional<Message> defaultGenesis(String stakingDenom) {
+        return Optional.of(GenesisState.getDefaultInstance());
     }
 
     @Override

@@ -66,6 +66,14 @@ public final class GovModule implements Module {
     }
 
     @Override
+    public Optional<Message> defaultGenesis(String stakingDenom) {
+        return Optional.of(GenesisState.newBuilder()
+                .setStartingProposalId(1)
+                .setParams(GovParams.defaults(stakingDenom))
+                .build());
+    }
+
+    @Override
     public List<ValidatorUpdate> initGenesis(Context context, ModuleGenesis genesis) {
         new GovGenesis(accounts, bank).init(context, genesis.as(GenesisState.getDefaultInstance()));
         return List.of();

@@ -2,6 +2,7 @@ package dev.orrery.server.chain;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import dev.orrery.chain.address.AddressFormat;
@@ -20,6 +21,7 @@ import dev.orrery.proto.tendermint.types.VersionParams;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** How a chain for development begins: who has what, and one validator. */
 final class ChainGenesis {
@@ -39,8 +41,16 @@ final class ChainGenesis {
 
     private ChainGenesis() {}
 
+    /**
+     * @param defaults parts of the genesis in JSON, by module; who owns what is added to them
+     */
     static RequestInitChain of(
-            String chainId, Instant time, AddressFormat format, List<Funding> funded, ConsensusKey validator) {
+            String chainId,
+            Instant time,
+            AddressFormat format,
+            Map<String, String> defaults,
+            List<Funding> funded,
+            ConsensusKey validator) {
         return RequestInitChain.newBuilder()
                 .setChainId(chainId)
                 .setTime(Times.timestamp(time))
@@ -49,7 +59,8 @@ final class ChainGenesis {
                 .addValidators(ValidatorUpdate.newBuilder()
                         .setPubKey(validator.publicKey())
                         .setPower(POWER))
-                .setAppStateBytes(ByteString.copyFromUtf8(state(format, funded).toString()))
+                .setAppStateBytes(
+                        ByteString.copyFromUtf8(state(format, defaults, funded).toString()))
                 .build();
     }
 
@@ -66,8 +77,9 @@ final class ChainGenesis {
                 .build();
     }
 
-    private static JsonObject state(AddressFormat format, List<Funding> funded) {
+    private static JsonObject state(AddressFormat format, Map<String, String> defaults, List<Funding> funded) {
         JsonObject state = new JsonObject();
+        defaults.forEach((module, part) -> state.add(module, JsonParser.parseString(part)));
         state.add("auth", auth(format, funded));
         state.add("bank", bank(format, funded));
         state.add("wasm", wasm());

@@ -47,6 +47,9 @@ public final class LocalChain implements AutoCloseable {
     /** Largest message by gRPC; the reference takes 10 MiB, an upload for the workbench may be larger. Bytes. */
     private static final int MAX_GRPC_MESSAGE_BYTES = 16 * 1024 * 1024;
 
+    /** What the funded accounts have for stakes and deposits. */
+    private static final String STAKING_DENOM = "ustake";
+
     private final SoloNode node;
     private final Addresses addresses;
     private final Deque<AutoCloseable> toClose;
@@ -111,6 +114,7 @@ public final class LocalChain implements AutoCloseable {
                                 settings.chainId(),
                                 clock.instant(),
                                 settings.config().formats().account(),
+                                wiring.defaultGenesis(STAKING_DENOM),
                                 settings.funded(),
                                 key),
                         key,
