@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "orrery",
         header = "CosmWasm contracts on the JVM, with wasmvm's exact bytes and gas.",
-        description = "%nBuilt from source by the launcher, which also knows: build, test.%n",
+        description = "%nBuilt from source by the launcher, which also knows: build, test, dist.%n",
         subcommands = {
             UpCommand.class,
             ChainCommand.class,
@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
             StateCommand.class,
             CodesCommand.class,
             ContractsCommand.class,
+            HealthCommand.class,
+            WarmUpCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -1,0 +1,62 @@
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Removes from the jars of a folder what this machine has no use for: native libraries of other machines, and signatures. The classes
+ * of a signed jar can't be in an AOT cache, and checking the signature takes a fifth of a second at every start; what comes from Maven
+ * was compared with its checksum when it was fetched. Run from the source: {@code java dist/TrimJars.java FOLDER}.
+ */
+final class TrimJars {
+    private static final Pattern SIGNATURE = Pattern.compile("/META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
+    private static final Pattern NATIVE = Pattern.compile(".*\\.(so|dll|dylib|jnilib)");
+
+    /** What each kind of machine is called in the paths of native libraries. */
+    private static final Map<String, List<String>> PROCESSORS = Map.of(
+            "amd64", List.of("linux64", "linux-x86_64", "linux_x86_64", "epoll_x86_64", "linux/amd64"),
+            "aarch64", List.of("linux-aarch64", "linux_aarch_64", "epoll_aarch_64", "linux/aarch64"));
+
+    /** Alpine's C library; everywhere else it is glibc. */
+    private static final boolean MUSL =
+            Stream.of("x86_64", "aarch64").anyMatch(machine -> Files.exists(Path.of("/lib/ld-musl-" + machine + ".so.1")));
+
+    private TrimJars() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
+                trim(jar);
+            }
+        }
+    }
+
+    private static void trim(Path jar) throws IOException {
+        try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + jar.toUri()), Map.of());
+                Stream<Path> entries = Files.walk(zip.getPath("/"))) {
+            for (Path entry : entries.filter(Files::isRegularFile).toList()) {
+                String name = entry.toString();
+                if (SIGNATURE.matcher(name).matches() || NATIVE.matcher(name).matches() && !isForThisMachine(name)) {
+                    Files.delete(entry);
+                }
+            }
+        }
+    }
+
+    /** On anything but Linux, and on processors we don't know, everything stays. */
+    private static boolean isForThisMachine(String name) {
+        List<String> known = System.getProperty("os.name").equals("Linux")
+                ? PROCESSORS.getOrDefault(System.getProperty("os.arch"), List.of())
+                : List.of();
+        String lower = name.toLowerCase(Locale.ROOT);
+        return known.isEmpty() || known.stream().anyMatch(lower::contains) && lower.contains("musl") == MUSL;
+    }
+}
