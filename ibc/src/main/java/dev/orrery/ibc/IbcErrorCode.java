@@ -17,4 +17,9 @@ public interface IbcErrorCode {
     default IbcException failure(String circumstances) {
         return new IbcException(this, circumstances + ": " + text());
     }
+
+    /** A failure of this kind whose whole text is given, such as one that came from another module. */
+    default IbcException failureSaying(String wholeText) {
+        return new IbcException(this, wholeText);
+    }
 }

@@ -21,7 +21,7 @@ public interface IbcStore {
 
     /**
      * Visits entries from {@code start} (included) to {@code end} (not included), upwards, as they were at the beginning, until the
-     * visitor says {@code false}.
+     * visitor says {@code false}. An empty end is no end.
      */
     void ascend(byte[] start, byte[] end, BiPredicate<byte[], byte[]> visitor);
 

@@ -1,5 +1,6 @@
 package dev.orrery.chain.state;
 
+import dev.orrery.ibc.commitment.MerkleTree;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.orrery.chain.wasm;
 import dev.orrery.chain.Context;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormat;
-import dev.orrery.chain.state.MerkleTree;
+import dev.orrery.ibc.commitment.MerkleTree;
 import dev.orrery.msg.Bytes;
 import dev.orrery.msg.Env;
 import dev.orrery.msg.json.Codec;

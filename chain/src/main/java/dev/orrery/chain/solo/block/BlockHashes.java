@@ -5,7 +5,7 @@ import com.google.protobuf.BytesValue;
 import com.google.protobuf.Int64Value;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.StringValue;
-import dev.orrery.chain.state.MerkleTree;
+import dev.orrery.ibc.commitment.MerkleTree;
 import dev.orrery.proto.tendermint.abci.ExecTxResult;
 import dev.orrery.proto.tendermint.types.Commit;
 import dev.orrery.proto.tendermint.types.ConsensusParams;

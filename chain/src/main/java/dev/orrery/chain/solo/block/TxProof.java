@@ -1,7 +1,7 @@
 package dev.orrery.chain.solo.block;
 
 import com.google.protobuf.ByteString;
-import dev.orrery.chain.state.MerkleTree;
+import dev.orrery.ibc.commitment.MerkleTree;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.orrery.chain.solo.block;
 
 import com.google.protobuf.ByteString;
-import dev.orrery.chain.state.MerkleTree;
+import dev.orrery.ibc.commitment.MerkleTree;
 import dev.orrery.proto.tendermint.crypto.PublicKey;
 import dev.orrery.proto.tendermint.types.SimpleValidator;
 import java.security.MessageDigest;

@@ -1,6 +1,6 @@
 package dev.orrery.chain.state.iavl;
 
-import dev.orrery.chain.state.MerkleTree;
+import dev.orrery.ibc.commitment.MerkleTree;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 

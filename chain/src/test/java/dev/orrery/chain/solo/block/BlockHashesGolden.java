@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
-import dev.orrery.chain.state.MerkleTree;
+import dev.orrery.ibc.commitment.MerkleTree;
 import dev.orrery.proto.tendermint.types.Block;
 import dev.orrery.proto.tendermint.types.BlockID;
 import dev.orrery.proto.tendermint.types.BlockParams;

@@ -2,9 +2,9 @@ package dev.orrery.chain.state.iavl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.orrery.chain.state.MerkleTree;
 import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.MemoryDatabase;
+import dev.orrery.ibc.commitment.MerkleTree;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;

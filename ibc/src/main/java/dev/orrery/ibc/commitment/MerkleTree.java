@@ -1,4 +1,4 @@
-package dev.orrery.chain.state;
+package dev.orrery.ibc.commitment;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
