@@ -158,8 +158,8 @@ class ChargedLoopsMutantsTest {
 
     /** Written to a class file and read back, as the compiler's. */
     private static FlowGraph graph(Consumer<CodeBuilder> body) {
-        byte[] file = ClassFile.of()
-                .build(SOMEWHERE, type -> type.withMethodBody("f0c0", CHUNK, ClassFile.ACC_STATIC, body));
+        byte[] file =
+                ClassFile.of().build(SOMEWHERE, type -> type.withMethodBody("f0c0", CHUNK, ClassFile.ACC_STATIC, body));
         return new FlowGraph(
                 ClassFile.of().parse(file).methods().getFirst().code().orElseThrow());
     }

@@ -1,8 +1,5 @@
 package dev.orrery.server.cli;
 
-import dev.orrery.server.contracts.ContractsServer;
-import dev.orrery.server.grpc.ListenAddress;
-import dev.orrery.vm.VmException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,6 +34,8 @@ public final class WarmUpCommand implements Runnable {
     /** What {@link ChainCommand} says of its RPC and REST servers. */
     private static final Pattern SERVER = Pattern.compile("(RPC|REST) +(http://\\S+)");
 
+    private static final Pattern READY = Pattern.compile("ready on ([^ ,]+),");
+
     private static final List<String> RPC_QUESTIONS = List.of("/status", "/block", "/abci_info", "/validators");
     private static final List<String> REST_QUESTIONS = List.of(
             "/cosmos/base/tendermint/v1beta1/node_info",
@@ -48,12 +47,11 @@ public final class WarmUpCommand implements Runnable {
         try {
             Path folder = Files.createTempDirectory("orrery-warm-up");
             try {
-                contracts(folder);
-                chain();
+                contracts(folder, chain());
             } finally {
                 delete(folder);
             }
-        } catch (IOException | VmException e) {
+        } catch (IOException e) {
             throw new CommandFailure(e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -61,29 +59,32 @@ public final class WarmUpCommand implements Runnable {
         }
     }
 
-    /** A contract from its beginning to its first answers. */
-    private static void contracts(Path folder) throws IOException, VmException {
+    /**
+     * A contract from its beginning to its first answers.
+     *
+     * @param node where the workbench answers
+     */
+    private static void contracts(Path folder, String node) throws IOException {
         Path file = folder.resolve("counter.wasm");
         try (InputStream counter = WarmUpCommand.class.getResourceAsStream("counter.wasm")) {
             Files.copy(counter, file);
         }
         String module = file.toString();
         orrery("check", module);
-        ListenAddress anyPort = ListenAddress.parse("127.0.0.1:0");
-        try (ContractsServer server = ContractsServer.start(
-                new ContractsServer.Settings(folder.resolve("devnet"), anyPort, "warm-up-1", "wasm"))) {
-            String node = server.address().toString();
-            orrery("store", module, "--node", node);
-            String made = orrery("instantiate", "1", "{\"count\":5}", "--node", node);
-            String contract = made.lines().findFirst().orElse("").replaceFirst("contract *", "");
-            orrery("execute", contract, "{\"increment\":{}}", "--node", node);
-            orrery("query", contract, "{\"get_count\":{}}", "--node", node);
-            orrery("health", node);
-        }
+        orrery("store", module, "--node", node);
+        String made = orrery("instantiate", "1", "{\"count\":5}", "--node", node);
+        String contract = made.lines().findFirst().orElse("").replaceFirst("contract *", "");
+        orrery("execute", contract, "{\"increment\":{}}", "--node", node);
+        orrery("query", contract, "{\"get_count\":{}}", "--node", node);
+        orrery("health", node);
     }
 
-    /** A chain and the first questions to it. It ends with this process, as it does when somebody ends it. */
-    private static void chain() throws IOException, InterruptedException {
+    /**
+     * A chain and the first questions to it. It ends with this process, as it does when somebody ends it.
+     *
+     * @return where its gRPC services answer
+     */
+    private static String chain() throws IOException, InterruptedException {
         StringWriter said = new StringWriter();
         CommandLine line = new CommandLine(new RootCommand()).setOut(new PrintWriter(said));
         Thread.ofPlatform()
@@ -92,7 +93,7 @@ public final class WarmUpCommand implements Runnable {
                 .start(() -> line.execute(
                         "chain", "--rpc", "127.0.0.1:0", "--grpc", "127.0.0.1:0", "--rest", "127.0.0.1:0"));
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!said.toString().contains("orrery chain: ")) {
+        while (!READY.matcher(said.toString()).find()) {
             if (System.nanoTime() > end) {
                 throw new CommandFailure("the chain did not start: " + said);
             }
@@ -104,6 +105,11 @@ public final class WarmUpCommand implements Runnable {
                 get(server.group(2) + question);
             }
         }
+        return READY.matcher(said.toString())
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
     }
 
     private static void get(String url) throws IOException {
