@@ -41,6 +41,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The state machine: modules over a versioned store, driven block by block. Threads as {@link Application} says. */
 public final class Chain implements Application, Queries, AutoCloseable {
@@ -142,12 +143,20 @@ public final class Chain implements Application, Queries, AutoCloseable {
             wiring.consensus().setParams(context, request.getConsensusParams());
         }
         List<ValidatorUpdate> validators = initModules(context, request.getAppStateBytes());
+        requireSame(request.getValidatorsList(), validators);
         check.reset(block);
         return ResponseInitChain.newBuilder()
                 .setConsensusParams(request.getConsensusParams())
                 .addAllValidators(validators)
                 .setAppHash(ByteString.copyFrom(emptyHash()))
                 .build();
+    }
+
+    /** Who votes on the first block and who has the stake for it must be the same; a genesis without stake leaves it to the engine. */
+    private static void requireSame(List<ValidatorUpdate> offered, List<ValidatorUpdate> staked) {
+        if (!offered.isEmpty() && !staked.isEmpty() && !Set.copyOf(offered).equals(Set.copyOf(staked))) {
+            throw new IllegalArgumentException("the validators of the genesis are not those of the engine");
+        }
     }
 
     private List<ValidatorUpdate> initModules(Context context, ByteString appState) {

@@ -5,7 +5,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
+import dev.orrery.chain.OneValidator;
+import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormat;
+import dev.orrery.chain.address.AddressFormats;
 import dev.orrery.chain.coin.Coin;
 import dev.orrery.chain.coin.Coins;
 import dev.orrery.chain.solo.block.ConsensusKey;
@@ -19,14 +22,15 @@ import dev.orrery.proto.tendermint.types.EvidenceParams;
 import dev.orrery.proto.tendermint.types.ValidatorParams;
 import dev.orrery.proto.tendermint.types.VersionParams;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 /** How a chain for development begins: who has what, and one validator. */
 final class ChainGenesis {
-    /** Voting power of the only validator; any will do. */
-    private static final long POWER = 250;
+    /** What the only validator stakes: a voting power of 250, though any will do. */
+    private static final Coin STAKE = Coin.of(LocalChain.STAKING_DENOM, 250_000_000);
 
     /** Largest block. Bytes. cometbft types/params.go: DefaultBlockParams of 0.37, which wasmd's init still writes. */
     private static final long MAX_BLOCK_BYTES = 22_020_096;
@@ -47,10 +51,11 @@ final class ChainGenesis {
     static RequestInitChain of(
             String chainId,
             Instant time,
-            AddressFormat format,
+            AddressFormats formats,
             Map<String, String> defaults,
             List<Funding> funded,
             ConsensusKey validator) {
+        OneValidator staked = staked(formats, validator);
         return RequestInitChain.newBuilder()
                 .setChainId(chainId)
                 .setTime(Times.timestamp(time))
@@ -58,10 +63,20 @@ final class ChainGenesis {
                 .setConsensusParams(params())
                 .addValidators(ValidatorUpdate.newBuilder()
                         .setPubKey(validator.publicKey())
-                        .setPower(POWER))
-                .setAppStateBytes(
-                        ByteString.copyFromUtf8(state(format, defaults, funded).toString()))
+                        .setPower(staked.power()))
+                .setAppStateBytes(ByteString.copyFromUtf8(
+                        state(formats.account(), defaults, funded, staked).toString()))
                 .build();
+    }
+
+    /** Its operator is the address of its consensus key, which no account has: nobody takes the stake away by accident. */
+    private static OneValidator staked(AddressFormats formats, ConsensusKey validator) {
+        return new OneValidator(
+                formats,
+                validator.publicKey().getEd25519(),
+                Address.of(validator.address().toByteArray()),
+                "orrery",
+                STAKE);
     }
 
     private static ConsensusParams params() {
@@ -77,12 +92,16 @@ final class ChainGenesis {
                 .build();
     }
 
-    private static JsonObject state(AddressFormat format, Map<String, String> defaults, List<Funding> funded) {
+    private static JsonObject state(
+            AddressFormat format, Map<String, String> defaults, List<Funding> funded, OneValidator staked) {
+        List<Funding> owners = new ArrayList<>(funded);
+        owners.add(new Funding(OneValidator.pool(), Coins.of(staked.stake())));
         JsonObject state = new JsonObject();
         defaults.forEach((module, part) -> state.add(module, JsonParser.parseString(part)));
         state.add("auth", auth(format, funded));
-        state.add("bank", bank(format, funded));
+        state.add("bank", bank(format, owners));
         state.add("wasm", wasm());
+        staked.parts().forEach((name, json) -> state.add(name, JsonParser.parseString(json)));
         return state;
     }
 

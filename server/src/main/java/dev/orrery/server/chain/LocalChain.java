@@ -48,7 +48,7 @@ public final class LocalChain implements AutoCloseable {
     private static final int MAX_GRPC_MESSAGE_BYTES = 16 * 1024 * 1024;
 
     /** What the funded accounts have for stakes and deposits. */
-    private static final String STAKING_DENOM = "ustake";
+    static final String STAKING_DENOM = "ustake";
 
     private final SoloNode node;
     private final Addresses addresses;
@@ -113,7 +113,7 @@ public final class LocalChain implements AutoCloseable {
                         ChainGenesis.of(
                                 settings.chainId(),
                                 clock.instant(),
-                                settings.config().formats().account(),
+                                settings.config().formats(),
                                 wiring.defaultGenesis(STAKING_DENOM),
                                 settings.funded(),
                                 key),
