@@ -168,9 +168,8 @@ final class RewardsTest {
             chain.sendWell(chain.bob, delegate(chain.bob, 1_000_003L * i + 1));
         }
         chain.block(5); // hands on what withdrawing left to the community
-        BigInteger held = balance(chain.formats
-                .account()
-                .text(dev.orrery.chain.address.Address.ofModule("distribution")));
+        BigInteger held =
+                balance(chain.formats.account().text(dev.orrery.chain.address.Address.ofModule("distribution")));
 
         // Beside what is outstanding there is the community's fraction of a coin.
         BigInteger owed = outstanding().truncated();

@@ -86,10 +86,9 @@ final class StakingTest {
                 .setAddress(of.text())
                 .setDenom("stake")
                 .build();
-        return Long.parseLong(
-                chain.ask("/cosmos.bank.v1beta1.Query/Balance", request, QueryBalanceResponse.parser())
-                        .getBalance()
-                        .getAmount());
+        return Long.parseLong(chain.ask("/cosmos.bank.v1beta1.Query/Balance", request, QueryBalanceResponse.parser())
+                .getBalance()
+                .getAmount());
     }
 
     private QueryPoolResponse pool() {
@@ -197,11 +196,11 @@ final class StakingTest {
     void aConsensusKeyServesOneValidator() {
         Message stranger = ((MsgCreateValidator) create(chain.bob, 2, 3_000_000))
                 .toBuilder()
-                .setPubkey(dev.orrery.chain.wire.KnownTypes.pack(
-                        dev.orrery.proto.cosmos.crypto.ed25519.PubKey.newBuilder()
-                                .setKey(chain.key.key())
-                                .build()))
-                .build();
+                        .setPubkey(dev.orrery.chain.wire.KnownTypes.pack(
+                                dev.orrery.proto.cosmos.crypto.ed25519.PubKey.newBuilder()
+                                        .setKey(chain.key.key())
+                                        .build()))
+                        .build();
 
         ExecTxResult result = chain.send(chain.bob, stranger);
 

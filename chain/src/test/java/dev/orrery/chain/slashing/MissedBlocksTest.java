@@ -42,9 +42,8 @@ final class MissedBlocksTest {
     void partsAreLaidOutAsTheReferencesLibraryDoes() {
         MissedBlocks.set(context, validator, 70, true);
 
-        byte[] part = SlashingKeys.MISSED
-                .get(context, new Pair<>(validator, 0L))
-                .orElseThrow();
+        byte[] part =
+                SlashingKeys.MISSED.get(context, new Pair<>(validator, 0L)).orElseThrow();
         byte[] expected = new byte[8 + 128];
         ByteBuffer.wrap(expected).putLong(1024).putLong(0).putLong(1 << 6);
         assertArrayEquals(expected, part);

@@ -48,8 +48,7 @@ final class SharesTest {
         Validator rest = Shares.remove(with(10, "3"), Decimal.of(2)).validator();
         assertEquals("4", rest.getTokens());
 
-        assertEquals(
-                BigInteger.valueOf(4), Shares.remove(rest, Decimal.ONE).amount());
+        assertEquals(BigInteger.valueOf(4), Shares.remove(rest, Decimal.ONE).amount());
     }
 
     @Test
@@ -57,8 +56,7 @@ final class SharesTest {
         Validator ruined = with(0, "5");
 
         assertTrue(Shares.areWorthless(ruined));
-        ChainException failure =
-                assertThrows(ChainException.class, () -> Shares.ofTokens(ruined, BigInteger.ONE));
+        ChainException failure = assertThrows(ChainException.class, () -> Shares.ofTokens(ruined, BigInteger.ONE));
         assertEquals(StakingError.INSUFFICIENT_SHARES, failure.kind());
     }
 
