@@ -38,6 +38,7 @@ import dev.orrery.chain.tx.SignBytes;
 import dev.orrery.chain.tx.Signers;
 import dev.orrery.chain.tx.TxDecoder;
 import dev.orrery.chain.tx.TxRunner;
+import dev.orrery.chain.vesting.VestingModule;
 import dev.orrery.chain.wire.KnownTypes;
 import dev.orrery.chain.wire.ProtoJson;
 import java.util.ArrayList;
@@ -123,6 +124,7 @@ public final class Wiring {
                 new MintModule(auth, bank, staking, authority),
                 authz,
                 new FeeGrantModule(grants, config.formats().account()),
+                new VestingModule(auth, bank),
                 consensus,
                 new PoolModule(pool, authority)));
         modules.addAll(more.apply(new Keepers(config, auth, bank, staking, distribution, consensus, authority)));
