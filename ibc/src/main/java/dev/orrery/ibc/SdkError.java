@@ -18,7 +18,7 @@ public enum SdkError implements IbcErrorCode {
 
     @Override
     public String codespace() {
-        return "sdk";
+        return this == INTERNAL ? "undefined" : "sdk";
     }
 
     @Override

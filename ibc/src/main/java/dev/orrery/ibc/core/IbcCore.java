@@ -23,6 +23,11 @@ import dev.orrery.ibc.packet.PacketTimeout;
 import dev.orrery.ibc.port.Ics4Wrapper;
 import dev.orrery.ibc.port.PortRouter;
 import dev.orrery.ibc.v2.CounterpartyKeeper;
+import dev.orrery.ibc.v2.CounterpartyMessages;
+import dev.orrery.ibc.v2.PacketKeeperV2;
+import dev.orrery.ibc.v2.PacketMessagesV2;
+import dev.orrery.ibc.v2.PayloadRouter;
+import dev.orrery.ibc.v2.QueriesV2;
 import dev.orrery.proto.ibc.core.channel.v1.Channel;
 import dev.orrery.proto.ibc.core.channel.v1.Packet;
 import dev.orrery.proto.ibc.core.types.v1.GenesisState;
@@ -42,6 +47,7 @@ public final class IbcCore implements Ics4Wrapper {
     private final ProofChecks proofs;
     private final ChannelHandshake handshake;
     private final CounterpartyKeeper counterparties;
+    private final PacketKeeperV2 packetsV2;
     private final PacketSend send;
     private final PacketReceive receive;
 
@@ -56,6 +62,7 @@ public final class IbcCore implements Ics4Wrapper {
         proofs = new ProofChecks(clients, connections);
         handshake = new ChannelHandshake(clients, connections, channels, proofs);
         counterparties = new CounterpartyKeeper(clients, addresses);
+        packetsV2 = new PacketKeeperV2(clients, counterparties);
         send = new PacketSend(clients, connections, channels);
         receive = new PacketReceive(connections, channels, proofs);
     }
@@ -103,9 +110,21 @@ public final class IbcCore implements Ics4Wrapper {
         channels.initialize(ctx, genesis.getChannelGenesis().getNextChannelSequence());
     }
 
+    /** Packets between clients, for the applications of a chain. */
+    public PacketMessagesV2 clientPackets(PayloadRouter applications) {
+        return new PacketMessagesV2(packetsV2, counterparties, applications, checks);
+    }
+
+    /** Packets between clients that are answered later. */
+    public PacketKeeperV2 packetsV2() {
+        return packetsV2;
+    }
+
     /** All messages of {@code ibc.core}, for the applications of a chain. */
-    public List<IbcMessage<?>> messages(PortRouter ports) {
+    public List<IbcMessage<?>> messages(PortRouter ports, PayloadRouter applications) {
         List<IbcMessage<?>> all = new ArrayList<>();
+        all.addAll(new CounterpartyMessages(clients, counterparties, checks).all());
+        all.addAll(clientPackets(applications).all());
         all.addAll(new ClientMessages(clients, new ClientLifecycle(clients), counterparties, checks).all());
         all.addAll(new ConnectionMessages(connections, new ConnectionHandshake(clients, connections, proofs), checks)
                 .all());
@@ -127,6 +146,7 @@ public final class IbcCore implements Ics4Wrapper {
         all.addAll(new ConnectionQueries(clients, connections).all());
         all.addAll(new ChannelQueries(clients, connections, channels).all());
         all.addAll(new PacketQueries(channels).all());
+        all.addAll(new QueriesV2(counterparties).all());
         return List.copyOf(all);
     }
 

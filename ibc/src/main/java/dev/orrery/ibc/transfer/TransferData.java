@@ -20,7 +20,7 @@ public record TransferData(String denom, String amount, String sender, String re
 
     public static final int MAX_RECEIVER_BYTES = 2_048;
 
-    static final TransferData NONE = new TransferData("", "", "", "", "");
+    public static final TransferData NONE = new TransferData("", "", "", "", "");
 
     /** The token with its way. */
     public Denom token() {

@@ -13,7 +13,7 @@ public final class TransferEvents {
 
     private TransferEvents() {}
 
-    static void sent(IbcContext ctx, TransferData data) {
+    public static void sent(IbcContext ctx, TransferData data) {
         ctx.events()
                 .emit(
                         IbcEvent.of(

@@ -6,6 +6,7 @@ import dev.orrery.ibc.IbcContext;
 import dev.orrery.ibc.IbcEvent;
 import dev.orrery.ibc.core.IbcCore;
 import dev.orrery.ibc.port.IbcModule;
+import dev.orrery.ibc.v2.PayloadRouter;
 import dev.orrery.proto.ibc.core.channel.v1.MsgAcknowledgement;
 import dev.orrery.proto.ibc.core.channel.v1.MsgRecvPacket;
 import dev.orrery.proto.ibc.core.channel.v1.MsgTimeout;
@@ -65,11 +66,19 @@ public final class ChainPair {
     public ChainPair(
             Function<IbcCore, Map<String, IbcModule>> applicationsOfA,
             Function<IbcCore, Map<String, IbcModule>> applicationsOfB) {
+        this(applicationsOfA, applicationsOfB, new PayloadRouter(Map.of(), Map.of()));
+    }
+
+    /** @param payloads the applications of both chains that packets between clients are for */
+    public ChainPair(
+            Function<IbcCore, Map<String, IbcModule>> applicationsOfA,
+            Function<IbcCore, Map<String, IbcModule>> applicationsOfB,
+            PayloadRouter payloads) {
         TestChain[] chains = new TestChain[2];
         LookingClient atA = new LookingClient(height -> chains[1].at(height));
         LookingClient atB = new LookingClient(height -> chains[0].at(height));
-        chains[0] = new TestChain("alpha-1", List.of(atA.kind()), applicationsOfA);
-        chains[1] = new TestChain("beta-4", List.of(atB.kind()), applicationsOfB);
+        chains[0] = new TestChain("alpha-1", List.of(atA.kind()), applicationsOfA, payloads);
+        chains[1] = new TestChain("beta-4", List.of(atB.kind()), applicationsOfB, payloads);
         a = new Side(chains[0], create(chains[0], chains[1]));
         b = new Side(chains[1], create(chains[1], chains[0]));
     }

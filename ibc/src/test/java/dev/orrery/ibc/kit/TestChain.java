@@ -13,6 +13,7 @@ import dev.orrery.ibc.core.IbcCore;
 import dev.orrery.ibc.host.Identifiers;
 import dev.orrery.ibc.port.IbcModule;
 import dev.orrery.ibc.port.PortRouter;
+import dev.orrery.ibc.v2.PayloadRouter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,9 +39,17 @@ public final class TestChain {
     private long nanos = 1_700_000_000 * SECOND;
 
     public TestChain(String id, List<ClientKind> kinds, Function<IbcCore, Map<String, IbcModule>> applications) {
+        this(id, kinds, applications, new PayloadRouter(Map.of(), Map.of()));
+    }
+
+    public TestChain(
+            String id,
+            List<ClientKind> kinds,
+            Function<IbcCore, Map<String, IbcModule>> applications,
+            PayloadRouter payloads) {
         this.id = id;
         core = new IbcCore(new TestAddresses(), "authority", kinds);
-        add(core.messages(new PortRouter(applications.apply(core))));
+        add(core.messages(new PortRouter(applications.apply(core)), payloads));
         core.queries().forEach(query -> queries.put(query.path(), query));
         core.initialize(context());
         endBlock(1);
