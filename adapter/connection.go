@@ -123,12 +123,17 @@ func (c *connection) open(client vmv1.VmClient) (handle string, failure, fault e
 	if err := checkVersion(client); err != nil {
 		return "", nil, err
 	}
-	response, err := client.Open(context.Background(), openRequest(c.config))
+	request := openRequest(c.config)
+	request.GasSchedule = c.options.gasSchedule
+	response, err := client.Open(context.Background(), request)
 	if err != nil {
 		return "", nil, err
 	}
 	if failure := failureOf(response.GetFailure()); failure != nil {
 		return "", failure, nil
+	}
+	if wanted := request.GetGasSchedule(); wanted != "" && response.GetGasSchedule() != wanted {
+		return "", nil, fmt.Errorf("the VM has no gas schedules, %q was asked for", wanted)
 	}
 	c.handle = response.GetHandle()
 	return c.handle, nil, nil

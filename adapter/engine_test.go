@@ -47,6 +47,21 @@ func TestAVMThatIsNotThereIsAFault(t *testing.T) {
 	}
 }
 
+func TestTheGasScheduleIsTheVMsToo(t *testing.T) {
+	for _, old := range []bool{false, true} {
+		vm, engine := serve(t, quiet, WithGasSchedule("1.5.10"))
+		vm.noSchedules = old
+		_, _, err := newChain().execute(engine, 1000, free)
+		if asked := vm.opened[0].GetGasSchedule(); asked != "1.5.10" {
+			t.Errorf("asked for the schedule %q", asked)
+		}
+		var fault *Fault
+		if old != errors.As(err, &fault) || old != (err != nil) {
+			t.Errorf("a VM that knows no schedules: %v, error: %v", old, err)
+		}
+	}
+}
+
 func TestAVMThatSpeaksAnotherProtocolIsAFault(t *testing.T) {
 	vm, engine := serve(t, quiet)
 	vm.ahead = 1

@@ -28,6 +28,8 @@ type fakeVM struct {
 	contract contract
 	// ahead is by how much its version of the protocol differs from the adapter's.
 	ahead uint32
+	// noSchedules makes it older than the choice of a gas schedule.
+	noSchedules bool
 
 	mu      sync.Mutex
 	opened  []*vmv1.OpenRequest
@@ -38,15 +40,15 @@ type fakeVM struct {
 }
 
 // serve starts a fake VM and returns an engine that uses it. Faults are returned, not fatal.
-func serve(t *testing.T, contract contract) (*fakeVM, *Engine) {
+func serve(t *testing.T, contract contract, opts ...Option) (*fakeVM, *Engine) {
 	t.Helper()
 	vm := &fakeVM{contract: contract, handles: map[string]bool{}, codes: map[string][]byte{}}
 	address, stop := vm.listen(t, filepath.Join(t.TempDir(), "vm.sock"))
 	t.Cleanup(stop)
-	return vm, engineFor(t, address)
+	return vm, engineFor(t, address, opts...)
 }
 
-func engineFor(t *testing.T, address string) *Engine {
+func engineFor(t *testing.T, address string, opts ...Option) *Engine {
 	t.Helper()
 	config := types.VMConfig{Cache: types.CacheOptions{
 		BaseDir:                  "codes",
@@ -54,8 +56,8 @@ func engineFor(t *testing.T, address string) *Engine {
 		MemoryCacheSizeBytes:     types.NewSizeMebi(100),
 		InstanceMemoryLimitBytes: types.NewSizeMebi(32),
 	}}
-	engine, err := New(config, true,
-		WithAddress(address), WithPatience(5*time.Second), WithFaultHandler(func(error) {}))
+	opts = append(opts, WithAddress(address), WithPatience(5*time.Second), WithFaultHandler(func(error) {}))
+	engine, err := New(config, true, opts...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +87,11 @@ func (f *fakeVM) Open(_ context.Context, request *vmv1.OpenRequest) (*vmv1.OpenR
 	f.opened = append(f.opened, request)
 	handle := fmt.Sprintf("handle %d", len(f.opened))
 	f.handles[handle] = true
-	return &vmv1.OpenResponse{Handle: handle}, nil
+	response := &vmv1.OpenResponse{Handle: handle}
+	if !f.noSchedules {
+		response.GasSchedule = request.GetGasSchedule()
+	}
+	return response, nil
 }
 
 func (f *fakeVM) Close(_ context.Context, request *vmv1.CloseRequest) (*vmv1.CloseResponse, error) {

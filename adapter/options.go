@@ -24,6 +24,7 @@ type options struct {
 	credentials credentials.TransportCredentials
 	patience    time.Duration
 	onFault     func(error)
+	gasSchedule string
 	dial        []grpc.DialOption
 }
 
@@ -53,6 +54,13 @@ func WithCredentials(c credentials.TransportCredentials) Option {
 // WithPatience bounds how long a call waits for a VM that can't be reached; 30 seconds.
 func WithPatience(d time.Duration) Option {
 	return func(o *options) { o.patience = d }
+}
+
+// WithGasSchedule charges the gas of an older release: the first cosmwasm-vm with these prices, for example "1.5.10" or
+// "2.2.9"; docs/protocol.md lists them. Without it the VM charges what wasmvm v3.0.7 does. All nodes of a chain must have
+// the same.
+func WithGasSchedule(name string) Option {
+	return func(o *options) { o.gasSchedule = name }
 }
 
 // WithDialOptions adds gRPC's own options.

@@ -280,8 +280,11 @@ type OpenRequest struct {
 	// Linear memory of one running contract, bytes, rounded down to whole pages of 64 KiB.
 	InstanceMemoryBytes uint32      `protobuf:"varint,4,opt,name=instance_memory_bytes,json=instanceMemoryBytes,proto3" json:"instance_memory_bytes,omitempty"`
 	Limits              *WasmLimits `protobuf:"bytes,5,opt,name=limits,proto3" json:"limits,omitempty"`
-	unknownFields       protoimpl.UnknownFields
-	sizeCache           protoimpl.SizeCache
+	// Whose gas: the first cosmwasm-vm release with these prices, e.g. "1.5.10" or "2.2.9". Empty: the newest. A chain keeps the
+	// one it runs until it changes by an upgrade of all nodes.
+	GasSchedule   string `protobuf:"bytes,6,opt,name=gas_schedule,json=gasSchedule,proto3" json:"gas_schedule,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *OpenRequest) Reset() {
@@ -347,6 +350,13 @@ func (x *OpenRequest) GetLimits() *WasmLimits {
 		return x.Limits
 	}
 	return nil
+}
+
+func (x *OpenRequest) GetGasSchedule() string {
+	if x != nil {
+		return x.GasSchedule
+	}
+	return ""
 }
 
 // Limits of the upload checks; absent fields have wasmvm's defaults.
@@ -462,7 +472,9 @@ type OpenResponse struct {
 	state   protoimpl.MessageState `protogen:"open.v1"`
 	Failure *Failure               `protobuf:"bytes,1,opt,name=failure,proto3" json:"failure,omitempty"`
 	// Opaque, never used twice, not even by a server that was restarted.
-	Handle        string `protobuf:"bytes,2,opt,name=handle,proto3" json:"handle,omitempty"`
+	Handle string `protobuf:"bytes,2,opt,name=handle,proto3" json:"handle,omitempty"`
+	// The schedule in use. A VM that doesn't know OpenRequest.gas_schedule leaves it empty: don't use that one.
+	GasSchedule   string `protobuf:"bytes,3,opt,name=gas_schedule,json=gasSchedule,proto3" json:"gas_schedule,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -507,6 +519,13 @@ func (x *OpenResponse) GetFailure() *Failure {
 func (x *OpenResponse) GetHandle() string {
 	if x != nil {
 		return x.Handle
+	}
+	return ""
+}
+
+func (x *OpenResponse) GetGasSchedule() string {
+	if x != nil {
+		return x.GasSchedule
 	}
 	return ""
 }
@@ -2730,13 +2749,14 @@ const file_orrery_vm_v1_vm_proto_rawDesc = "" +
 	"out_of_gas\x18\x02 \x01(\v2\x16.orrery.vm.v1.OutOfGasH\x00R\boutOfGasB\x06\n" +
 	"\x04kind\"\n" +
 	"\n" +
-	"\bOutOfGas\"\xe0\x01\n" +
+	"\bOutOfGas\"\x83\x02\n" +
 	"\vOpenRequest\x12\x19\n" +
 	"\bbase_dir\x18\x01 \x01(\tR\abaseDir\x12\"\n" +
 	"\fcapabilities\x18\x02 \x03(\tR\fcapabilities\x12,\n" +
 	"\x12memory_cache_bytes\x18\x03 \x01(\rR\x10memoryCacheBytes\x122\n" +
 	"\x15instance_memory_bytes\x18\x04 \x01(\rR\x13instanceMemoryBytes\x120\n" +
-	"\x06limits\x18\x05 \x01(\v2\x18.orrery.vm.v1.WasmLimitsR\x06limits\"\xe6\x04\n" +
+	"\x06limits\x18\x05 \x01(\v2\x18.orrery.vm.v1.WasmLimitsR\x06limits\x12!\n" +
+	"\fgas_schedule\x18\x06 \x01(\tR\vgasSchedule\"\xe6\x04\n" +
 	"\n" +
 	"WasmLimits\x125\n" +
 	"\x14initial_memory_pages\x18\x01 \x01(\rH\x00R\x12initialMemoryPages\x88\x01\x01\x12*\n" +
@@ -2758,10 +2778,11 @@ const file_orrery_vm_v1_vm_proto_rawDesc = "" +
 	"\x16_total_function_paramsB\x13\n" +
 	"\x11_function_resultsB\x12\n" +
 	"\x10_function_localsB\x18\n" +
-	"\x16_total_function_locals\"W\n" +
+	"\x16_total_function_locals\"z\n" +
 	"\fOpenResponse\x12/\n" +
 	"\afailure\x18\x01 \x01(\v2\x15.orrery.vm.v1.FailureR\afailure\x12\x16\n" +
-	"\x06handle\x18\x02 \x01(\tR\x06handle\"&\n" +
+	"\x06handle\x18\x02 \x01(\tR\x06handle\x12!\n" +
+	"\fgas_schedule\x18\x03 \x01(\tR\vgasSchedule\"&\n" +
 	"\fCloseRequest\x12\x16\n" +
 	"\x06handle\x18\x01 \x01(\tR\x06handle\"\x0f\n" +
 	"\rCloseResponse\"\x10\n" +

@@ -17,7 +17,7 @@ const (
 
 // env is the first argument of every entry point.
 var env = must1(json.Marshal(types.Env{
-	Block:       types.BlockInfo{Height: 123, Time: types.Uint64(blockTime), ChainID: "orrery-1"},
+	Block:       types.BlockInfo{Height: 123, Time: blockTime, ChainID: "orrery-1"},
 	Transaction: &types.TransactionInfo{Index: 4},
 	Contract:    types.ContractInfo{Address: contractAddress},
 }))
@@ -28,6 +28,7 @@ func (w *World) run(step Step) Recorded {
 	if step.GasLimit != nil {
 		limit = *step.GasLimit
 	}
+	limit *= gasUnit
 	w.begin()
 	before := maps.Clone(w.entries)
 	args := arguments(step)
@@ -61,8 +62,7 @@ func arguments(step Step) [][]byte {
 		info := types.MessageInfo{Sender: step.Sender, Funds: step.Funds}
 		return [][]byte{must1(json.Marshal(info)), msg}
 	case "migrate":
-		by := types.MigrateInfo{Sender: step.Sender, OldMigrateVersion: step.OldMigrateVersion}
-		return [][]byte{msg, must1(json.Marshal(by))}
+		return append([][]byte{msg}, migrateInfo(step)...)
 	}
 	if entry, known := typed[step.Entry]; known && entry.message != nil {
 		message := entry.message()
@@ -83,8 +83,7 @@ func (w *World) call(entry string, args [][]byte, limit uint64) ([]byte, types.G
 		return api.Execute(
 			w.cache, sum, env, args[0], args[1], &meter, store, goapi, &querier, limit, false)
 	case "migrate":
-		return api.MigrateWithInfo(
-			w.cache, sum, env, args[0], args[1], &meter, store, goapi, &querier, limit, false)
+		return w.migrate(args, limit)
 	}
 	known, found := typed[entry]
 	if !found {

@@ -62,6 +62,7 @@ type Recorded struct {
 
 const (
 	defaultGasLimit = 10_000_000_000
+	cacheMiB        = 100
 	memoryMiB       = 32
 )
 
@@ -74,13 +75,7 @@ func main() {
 	built, out := os.Args[1], os.Args[2]
 	home := must1(os.MkdirTemp("", "record"))
 	defer os.RemoveAll(home)
-	limit := types.NewSizeMebi(memoryMiB)
-	cache := must1(api.InitCache(types.VMConfig{Cache: types.CacheOptions{
-		BaseDir:                  home,
-		AvailableCapabilities:    capabilities,
-		MemoryCacheSizeBytes:     types.NewSizeMebi(100),
-		InstanceMemoryLimitBytes: limit,
-	}}))
+	cache := must1(openCache(home))
 	defer api.ReleaseCache(cache)
 	for _, path := range os.Args[3:] {
 		var scenarios []Scenario

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/CosmWasm/wasmvm/v3/internal/api"
 	"github.com/CosmWasm/wasmvm/v3/types"
@@ -191,27 +190,16 @@ func (s Store) refuseEmpty(operation string, key []byte) {
 
 // ---- Addresses: lower-case text of at most 32 bytes; the canonical form is padded with zeros ----
 
-func (w *World) api() *types.GoAPI {
-	return &types.GoAPI{
-		CanonicalizeAddress: func(human string) ([]byte, uint64, error) {
-			canonical, err := canonicalize(human)
-			w.happened("canonicalize", human, answer(canonical), text(err), canonFee)
-			return canonical, canonFee, err
-		},
-		HumanizeAddress: func(canonical []byte) (string, uint64, error) {
-			human, err := humanize(canonical)
-			w.happened("humanize", argument(canonical), human, text(err), humanFee)
-			return human, humanFee, err
-		},
-		ValidateAddress: func(human string) (uint64, error) {
-			_, err := canonicalize(human)
-			if err == nil && human != strings.ToLower(human) {
-				err = errors.New("address is not in lower case")
-			}
-			w.happened("validate", human, text(err), validateFee)
-			return validateFee, err
-		},
-	}
+func (w *World) canonicalizeAddress(human string) ([]byte, uint64, error) {
+	canonical, err := canonicalize(human)
+	w.happened("canonicalize", human, answer(canonical), text(err), canonFee)
+	return canonical, canonFee, err
+}
+
+func (w *World) humanizeAddress(canonical []byte) (string, uint64, error) {
+	human, err := humanize(canonical)
+	w.happened("humanize", argument(canonical), human, text(err), humanFee)
+	return human, humanFee, err
 }
 
 func canonicalize(human string) ([]byte, error) {
@@ -267,7 +255,10 @@ func (w *World) queryContract(query *types.SmartQuery, gasLimit uint64) ([]byte,
 	if err != nil {
 		return nil, err
 	}
-	var result types.QueryResult
+	var result struct {
+		Ok  []byte `json:"ok"`
+		Err string `json:"error"`
+	}
 	if err := json.Unmarshal(data, &result); err != nil {
 		return nil, err
 	}

@@ -22,6 +22,7 @@ class RecordedVersionsTest {
     @TestFactory
     Stream<DynamicContainer> equalThatVersion() {
         return Stream.of(
+                        new Version("wasmvm-1.5.9", GasSchedule.V1_5_10),
                         new Version("wasmvm-2.2.4", GasSchedule.V2_1_6),
                         new Version("wasmvm-2.3.4", GasSchedule.V2_2_9))
                 .map(version -> DynamicContainer.dynamicContainer(

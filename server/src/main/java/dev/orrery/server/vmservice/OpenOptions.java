@@ -5,8 +5,10 @@ import dev.orrery.vm.VmError;
 import dev.orrery.vm.VmException;
 import dev.orrery.vm.VmOptions;
 import dev.orrery.vm.WasmLimits;
+import dev.orrery.vm.gas.GasSchedule;
 import java.nio.file.InvalidPathException;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a VM is opened with. A chain that names a directory decides everything itself; one that doesn't gets the server's own
@@ -22,7 +24,8 @@ record OpenOptions(VmHome home, Set<String> capabilities, int maxMemoryPages) {
         try {
             VmOptions options = VmOptions.in(home.resolve(request.getBaseDir()))
                     .withMemoryCacheBytes(unsigned(request.getMemoryCacheBytes()))
-                    .withLimits(limits(request.getLimits()));
+                    .withLimits(limits(request.getLimits()))
+                    .withSchedule(schedule(request.getGasSchedule()));
             return request.getBaseDir().isEmpty()
                     ? options.withCapabilities(capabilities).withMaxMemoryPages(maxMemoryPages)
                     : options.withCapabilities(Set.copyOf(request.getCapabilitiesList()))
@@ -30,6 +33,15 @@ record OpenOptions(VmHome home, Set<String> capabilities, int maxMemoryPages) {
         } catch (InvalidPathException e) {
             throw new VmException(new VmError.Message("base_dir is no path: " + e.getReason()));
         }
+    }
+
+    private static GasSchedule schedule(String name) throws VmException {
+        if (name.isEmpty()) {
+            return GasSchedule.LATEST;
+        }
+        return GasSchedule.named(name)
+                .orElseThrow(() -> new VmException(new VmError.Message("gas_schedule must be one of "
+                        + GasSchedule.ALL.stream().map(GasSchedule::name).collect(Collectors.joining(", ")))));
     }
 
     private static int pages(int bytes) {

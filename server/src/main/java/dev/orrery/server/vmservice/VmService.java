@@ -34,6 +34,7 @@ import dev.orrery.vm.PinnedMetrics;
 import dev.orrery.vm.Vm;
 import dev.orrery.vm.VmError;
 import dev.orrery.vm.VmException;
+import dev.orrery.vm.VmOptions;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,8 +82,11 @@ final class VmService extends VmGrpc.VmImplBase {
     public void open(OpenRequest request, StreamObserver<OpenResponse> out) {
         Handles.Connection connection = Connections.current();
         answer(out, failure -> OpenResponse.newBuilder().setFailure(failure).build(), () -> {
-            String handle = handles.open(options.of(request), connection);
-            return OpenResponse.newBuilder().setHandle(handle).build();
+            VmOptions opened = options.of(request);
+            return OpenResponse.newBuilder()
+                    .setHandle(handles.open(opened, connection))
+                    .setGasSchedule(opened.schedule().name())
+                    .build();
         });
     }
 

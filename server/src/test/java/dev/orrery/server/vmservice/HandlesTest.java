@@ -12,10 +12,12 @@ import dev.orrery.proto.vm.v1.CloseRequest;
 import dev.orrery.proto.vm.v1.CodeRequest;
 import dev.orrery.proto.vm.v1.GetMetricsRequest;
 import dev.orrery.proto.vm.v1.GetMetricsResponse;
+import dev.orrery.proto.vm.v1.OpenRequest;
 import dev.orrery.proto.vm.v1.OpenResponse;
 import dev.orrery.proto.vm.v1.StoreCodeRequest;
 import dev.orrery.proto.vm.v1.SyncPinnedCodesRequest;
 import dev.orrery.proto.vm.v1.VersionRequest;
+import dev.orrery.vm.gas.GasSchedule;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
@@ -104,11 +106,38 @@ class HandlesTest {
 
     @Test
     void theServersOwnVmHasTheServersOptions() {
-        String handle = chain.vm
-                .open(dev.orrery.proto.vm.v1.OpenRequest.getDefaultInstance())
-                .getHandle();
+        String handle = chain.vm.open(OpenRequest.getDefaultInstance()).getHandle();
         ByteString code = chain.store(handle, Probe.wasm());
         assertEquals("{}", TestChain.text(chain.run(TestChain.call(handle, code, "execute", ""), TestChain::unasked)));
+    }
+
+    @Test
+    void aChainChoosesWhoseGasItTakes() {
+        OpenRequest older = TestChain.openRequest("older").toBuilder()
+                .setGasSchedule("2.0.0")
+                .build();
+        OpenResponse opened = chain.vm.open(older);
+        assertEquals("2.0.0", opened.getGasSchedule());
+        String newest = chain.open("newest");
+        assertTrue(gasOf(opened.getHandle()) < gasOf(newest));
+        assertEquals(
+                GasSchedule.LATEST.name(),
+                chain.vm.open(TestChain.openRequest("newest")).getGasSchedule());
+    }
+
+    private long gasOf(String handle) {
+        ByteString code = chain.store(handle, Probe.wasm());
+        return chain.run(TestChain.call(handle, code, "execute", ""), TestChain::unasked)
+                .getGas()
+                .getUsedInternally();
+    }
+
+    @Test
+    void aGasScheduleThatNobodyKnowsIsRefused() {
+        OpenResponse refused = chain.vm.open(
+                TestChain.openRequest("vm").toBuilder().setGasSchedule("3.9.9").build());
+        assertTrue(refused.getFailure().getMessage().startsWith("gas_schedule must be one of 1.0, 1.5.6, "));
+        assertEquals("", refused.getHandle());
     }
 
     @Test

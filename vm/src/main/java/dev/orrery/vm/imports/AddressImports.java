@@ -5,8 +5,8 @@ import dev.orrery.vm.BackendResult;
 import dev.orrery.vm.abi.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /** Addresses, as text and as bytes. A user error of the chain goes back into the contract as a text. */
 final class AddressImports {
@@ -25,7 +25,21 @@ final class AddressImports {
         return withText(
                 host,
                 (int) args[0],
-                human -> answer(host, () -> host.backend().api().validate(human), valid -> {}));
+                human -> host.prices().validatesByRoundTrip()
+                        ? compare(host, human)
+                        : answer(host, () -> host.backend().api().validate(human), valid -> NO_ERROR));
+    }
+
+    /** How 1.x validates: a valid address is what its canonical form is written as. */
+    private static long compare(Host host, String human) {
+        return answer(
+                host,
+                () -> host.backend().api().canonicalize(human),
+                canonical -> answer(
+                        host,
+                        () -> host.backend().api().humanize(canonical),
+                        normalized ->
+                                normalized.equals(human) ? NO_ERROR : giveText(host, "Address is not normalized")));
     }
 
     static long canonicalize(Host host, long[] args) {
@@ -36,7 +50,7 @@ final class AddressImports {
                 human -> answer(
                         host,
                         () -> host.backend().api().canonicalize(human),
-                        canonical -> host.memory().write(destination, canonical)));
+                        canonical -> written(host, destination, canonical)));
     }
 
     static long humanize(Host host, long[] args) {
@@ -45,7 +59,12 @@ final class AddressImports {
         return answer(
                 host,
                 () -> host.backend().api().humanize(canonical),
-                human -> host.memory().write(destination, human.getBytes(StandardCharsets.UTF_8)));
+                human -> written(host, destination, human.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static long written(Host host, int destination, byte[] address) {
+        host.memory().write(destination, address);
+        return NO_ERROR;
     }
 
     /** Reads the text at {@code pointer} for {@code use}, or answers why it is none. */
@@ -59,12 +78,9 @@ final class AddressImports {
         return text.isPresent() ? use.apply(text.get()) : giveText(host, "Input is not valid UTF-8");
     }
 
-    private static <T> long answer(Host host, Supplier<BackendResult<T>> question, Consumer<T> onSuccess) {
+    private static <T> long answer(Host host, Supplier<BackendResult<T>> question, ToLongFunction<T> onSuccess) {
         return switch (host.askLeniently(question)) {
-            case BackendResult.Ok<T> ok -> {
-                onSuccess.accept(ok.value());
-                yield NO_ERROR;
-            }
+            case BackendResult.Ok<T> ok -> onSuccess.applyAsLong(ok.value());
             case BackendResult.Err<T> refused -> {
                 if (refused.error() instanceof BackendError.UserError error) {
                     yield giveText(host, error.message());
