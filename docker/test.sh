@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# Starts each compose file, uses what it starts, and takes it down again. Prints each step.
+#   docker/test.sh [IMAGE]        IMAGE is orrery by default; docker/image.sh makes it
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+export ORRERY_IMAGE=${1:-orrery} RPC_PORT=${RPC_PORT:-36657} GRPC_PORT=${GRPC_PORT:-39090} REST_PORT=${REST_PORT:-31317}
+compose=(docker-compose)
+docker compose version > /dev/null 2>&1 && compose=(docker compose)
+
+up=
+down() {
+  [ -z "$up" ] || "${compose[@]}" -p "orrery-test-$up" -f "$here/$up.yml" down --volumes --timeout 30 > /dev/null 2>&1
+  up=
+}
+trap down EXIT
+step() { printf '\n== %s\n' "$1"; }
+fail() {
+  printf 'FAILED: %s\n' "$1" >&2
+  [ -z "$up" ] || "${compose[@]}" -p "orrery-test-$up" -f "$here/$up.yml" logs --tail 40 >&2
+  exit 1
+}
+
+# start NAME: starts a compose file and waits until its container says that it is healthy.
+start() {
+  local began=$SECONDS
+  step "$1: up"
+  up=$1
+  "${compose[@]}" -p "orrery-test-$1" -f "$here/$1.yml" up -d 2> /dev/null || fail "it can't be started"
+  container=$("${compose[@]}" -p "orrery-test-$1" -f "$here/$1.yml" ps -q)
+  until [ "$(docker inspect --format '{{.State.Health.Status}}' "$container")" = healthy ]; do
+    [ $((SECONDS - began)) -lt 120 ] || fail "not healthy after two minutes"
+    sleep 1
+  done
+  echo "healthy after $((SECONDS - began)) s"
+  [ "$(docker inspect --format '{{.Config.User}} {{.HostConfig.ReadonlyRootfs}}' "$container")" = "65532:65532 true" ] \
+    || fail "it runs as somebody else or may write to its image"
+}
+
+# restart: it ends by itself when it is told to, without being killed, and starts again.
+restart() {
+  step "$up: stop and start"
+  docker stop --time 30 "$container" > /dev/null
+  local ended
+  ended=$(docker inspect --format '{{.State.ExitCode}} {{.State.OOMKilled}}' "$container")
+  [ "$ended" = "143 false" ] || fail "it ended with status and out of memory: $ended"
+  docker start "$container" > /dev/null
+}
+
+height() { curl -sSf "http://127.0.0.1:$RPC_PORT/status" | sed -n 's/.*"latest_block_height": *"\([0-9]*\)".*/\1/p'; }
+
+step "the AOT cache fits"
+docker run --rm -e JAVA_TOOL_OPTIONS=-Xlog:aot "$ORRERY_IMAGE" --version 2>&1 | grep 'Using AOT-linked classes: true' || fail "it does not"
+
+start chain
+step "chain: ask it by RPC, REST, gRPC"
+curl -sSf "http://127.0.0.1:$RPC_PORT/status" | grep -q '"network": *"orrery-1"' || fail "RPC"
+curl -sSf "http://127.0.0.1:$REST_PORT/cosmos/base/tendermint/v1beta1/node_info" | grep -q orrery-1 || fail "REST"
+docker run --rm --network host "$ORRERY_IMAGE" health "127.0.0.1:$GRPC_PORT" || fail "gRPC"
+before=$(height)
+restart
+for _ in $(seq 60); do after=$(height 2> /dev/null || true); [ -n "$after" ] && break; sleep 1; done
+echo "block $before before, ${after:-none} after"
+[ "${after:-0}" -ge "$before" ] || fail "the chain began anew"
+down
+
+start vm
+step "vm: ask it over the socket in the volume"
+docker run --rm --network none -v orrery-test-vm_vm-socket:/orrery/socket "$ORRERY_IMAGE" health unix:///orrery/socket/vm.sock \
+  || fail "the socket can't be used from another container"
+restart
+down
+
+printf '\nevery compose file works\n'
