@@ -28,7 +28,7 @@ import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 
 /** An account whose key is made from a name, and which signs what it is asked to. */
-final class TestAccount {
+public final class TestAccount {
     private static final X9ECParameters CURVE = CustomNamedCurves.getByName("secp256k1");
 
     private final BigInteger secret;
@@ -36,7 +36,7 @@ final class TestAccount {
     private final long number;
     private long sequence;
 
-    TestAccount(String name, long number) {
+    public TestAccount(String name, long number) {
         secret = new BigInteger(1, sha256(name.getBytes(StandardCharsets.UTF_8)));
         key = new Secp256k1PublicKey(
                 ByteString.copyFrom(CURVE.getG().multiply(secret).getEncoded(true)));
@@ -47,12 +47,12 @@ final class TestAccount {
         return key.address();
     }
 
-    String text() {
+    public String text() {
         return ChainConfig.of("wasm").formats().account().text(address());
     }
 
     /** A transaction with the next sequence. */
-    byte[] sign(String chainId, Coins fee, long gas, Message... messages) {
+    public byte[] sign(String chainId, Coins fee, long gas, Message... messages) {
         ByteString body = TxBody.newBuilder()
                 .addAllMessages(List.of(messages).stream().map(KnownTypes::pack).toList())
                 .build()

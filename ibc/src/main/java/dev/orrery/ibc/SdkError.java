@@ -18,7 +18,7 @@ public enum SdkError implements IbcErrorCode {
 
     @Override
     public String codespace() {
-        return this == INTERNAL ? "undefined" : "sdk";
+        return this == UNAUTHORIZED ? "sdk" : "undefined";
     }
 
     @Override

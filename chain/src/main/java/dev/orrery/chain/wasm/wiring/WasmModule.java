@@ -7,13 +7,17 @@ import dev.orrery.chain.ModuleGenesis;
 import dev.orrery.chain.QueryRoute;
 import dev.orrery.chain.QueryRouter;
 import dev.orrery.chain.Wiring.Keepers;
+import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormat;
 import dev.orrery.chain.authz.AuthorizationKind;
+import dev.orrery.chain.ibchost.ContractIbcMessages;
+import dev.orrery.chain.ibchost.HostIbc;
 import dev.orrery.chain.tx.AnteStep;
 import dev.orrery.chain.tx.MessageRoute;
 import dev.orrery.chain.tx.MessageRouter;
 import dev.orrery.chain.tx.Signers;
 import dev.orrery.chain.wasm.MessageEncoder;
+import dev.orrery.chain.wasm.Messenger;
 import dev.orrery.chain.wasm.QueryPlugins;
 import dev.orrery.chain.wasm.WasmAuthorizations;
 import dev.orrery.chain.wasm.WasmGenesis;
@@ -76,7 +80,18 @@ public final class WasmModule implements Module {
     /** The chain, once it is put together: it is made of this module, too. */
     private record Connected(MessageRouter messages, QueryRouter queries, KnownTypes types) {}
 
+    /** Contracts of a chain without IBC. */
     public WasmModule(Vm vm, Keepers keepers, Settings settings) {
+        this(vm, keepers, settings, Optional.empty());
+    }
+
+    /** Contracts of a chain with IBC, whose modules are told of {@link #keeper}'s calls afterwards. */
+    public WasmModule(Vm vm, Keepers keepers, Settings settings, HostIbc ibc) {
+        this(vm, keepers, settings, Optional.of(ibc));
+    }
+
+    private WasmModule(Vm vm, Keepers keepers, Settings settings, Optional<HostIbc> ibc) {
+        Optional<ContractIbcMessages> ibcMessages = ibc.map(HostIbc::contractMessages);
         format = keepers.config().formats().account();
         keeper = new WasmKeeper(new WasmKeeper.Surroundings(
                 vm,
@@ -85,22 +100,28 @@ public final class WasmModule implements Module {
                 new BankCoins(keepers.auth(), keepers.bank()),
                 keepers.authority().address(),
                 new AcceptedQueries(settings.acceptedQueries(), () -> chain().queries(), () -> chain().types())
-                        .in(plugins(keepers)),
+                        .in(plugins(keepers, ibc)),
                 new RoutedMessages(
                         () -> chain().messages(), new Signers(keepers.config().formats())),
-                MessageEncoder.IbcEncoder.NONE,
-                List.of(),
+                ibcMessages.<MessageEncoder.IbcEncoder>map(messages -> messages).orElse(MessageEncoder.IbcEncoder.NONE),
+                ibcMessages.<Messenger.Handler>map(messages -> messages).stream()
+                        .toList(),
                 settings.debug()));
         service = new WasmQueryService(keeper, format, settings.smartQueryGas(), vm.limits());
         steps = new WasmSteps(settings.simulationGas(), keepers.consensus()::maxBlockGas);
     }
 
-    private QueryPlugins plugins(Keepers keepers) {
-        return QueryPlugins.NONE
-                .withBank(new BankQuestions(keepers.bank(), format))
+    private QueryPlugins plugins(Keepers keepers, Optional<HostIbc> ibc) {
+        QueryPlugins plugins = ibc.map(host -> QueryPlugins.NONE.withIbc(host.contractQueries(this::portOf)))
+                .orElse(QueryPlugins.NONE);
+        return plugins.withBank(new BankQuestions(keepers.bank(), format))
                 .withStaking(
                         new StakingQuestions(keepers.staking(), keepers.config().formats(), () -> chain().queries()))
                 .withDistribution(new DistributionQuestions(() -> chain().queries()));
+    }
+
+    private String portOf(Context ctx, Address contract) {
+        return keeper.contracts().get(ctx, contract).getIbcPortId();
     }
 
     public WasmKeeper keeper() {
