@@ -41,7 +41,7 @@ step "a chain, and a question to it"
 (exec env -i PATH="$work/bin" HOME="$work/home" TMPDIR="$work/home" "$orrery" chain --rpc 127.0.0.1:0 --grpc 127.0.0.1:0 --rest 127.0.0.1:0 > "$work/chain.log" 2>&1) &
 chain=$!
 for _ in $(seq 300); do
-  grep -q 'ready at block' "$work/chain.log" && break
+  grep -q 'orrery chain: ready on' "$work/chain.log" && break
   kill -0 $chain 2> /dev/null || break
   sleep 0.1
 done
