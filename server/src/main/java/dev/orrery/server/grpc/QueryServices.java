@@ -37,9 +37,10 @@ public final class QueryServices {
     /** Each service with at least one method that is answered. */
     public static List<BindableService> of(Queries queries) {
         Map<String, BindableService> services = new LinkedHashMap<>();
+        ReflectedFiles reflected = new ReflectedFiles();
         for (String path : queries.paths()) {
             ServiceDescriptor service = service(path, queries);
-            ServerServiceDefinition definition = definition(service, queries);
+            ServerServiceDefinition definition = definition(service, queries, reflected);
             services.computeIfAbsent(service.getFullName(), name -> () -> definition);
         }
         return List.copyOf(services.values());
@@ -62,9 +63,10 @@ public final class QueryServices {
                 .orElseThrow(() -> new IllegalStateException(file.getName() + " has no service " + fullName));
     }
 
-    private static ServerServiceDefinition definition(ServiceDescriptor service, Queries queries) {
+    private static ServerServiceDefinition definition(
+            ServiceDescriptor service, Queries queries, ReflectedFiles reflected) {
         var descriptor = io.grpc.ServiceDescriptor.newBuilder(service.getFullName())
-                .setSchemaDescriptor((ProtoFileDescriptorSupplier) service::getFile);
+                .setSchemaDescriptor((ProtoFileDescriptorSupplier) () -> reflected.of(service.getFile()));
         Map<MethodDescriptor<ByteString, ByteString>, ServerCallHandler<ByteString, ByteString>> methods =
                 new LinkedHashMap<>();
         service.getMethods().forEach(method -> {
