@@ -279,6 +279,10 @@ public final class BankKeeper {
         return Page.of(context, BankKeys.METADATA, page, (denom, metadata) -> metadata);
     }
 
+    public boolean hasMetadata(Context context, String denom) {
+        return BankKeys.METADATA.has(context, denom);
+    }
+
     public void setMetadata(Context context, Metadata metadata) {
         BankKeys.METADATA.set(context, metadata.getBase(), metadata);
     }

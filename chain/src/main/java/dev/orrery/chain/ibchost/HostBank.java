@@ -79,7 +79,7 @@ record HostBank(BankKeeper bank) implements TransferBank {
 
     @Override
     public boolean isDescribed(IbcContext ctx, String denom) {
-        return bank.metadata(HostContext.of(ctx), denom).isPresent();
+        return bank.hasMetadata(HostContext.of(ctx), denom);
     }
 
     /** ibc-go apps/transfer keeper/keeper.go: SetDenomMetadata. */

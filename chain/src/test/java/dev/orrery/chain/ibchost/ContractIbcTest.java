@@ -236,6 +236,48 @@ class ContractIbcTest {
         chain.deliver(link.timeout(packet));
     }
 
+    private static String message(String ibc) {
+        return "{\"ok\":{\"messages\":[{\"id\":0,\"msg\":{\"ibc\":" + ibc
+                + "},\"gas_limit\":null,\"reply_on\":\"never\"}],\"attributes\":[],\"events\":[]}}";
+    }
+
+    @Test
+    void aContractClosesOnlyItsOwnChannels() {
+        String close = message("{\"close_channel\":{\"channel_id\":\"channel-0\"}}");
+        LocalhostLink link = new LocalhostLink(
+                port(contract().answer("execute", close)),
+                port(contract().answer("execute", close)),
+                "v",
+                chain.alice().text());
+        link.open(chain);
+        assertTrue(chain.submit(execute(link.right())).getLog().contains("channel not found"));
+        ExecTxResult closed = chain.deliver(execute(link.left()));
+        assertEquals(
+                link.left(),
+                IbcTestChain.attribute(closed, "channel_close_init", "port_id").orElseThrow());
+        assertTrue(chain.submit(execute(link.left())).getLog().contains("channel is already CLOSED"));
+    }
+
+    @Test
+    void aContractTransfersItsCoins() {
+        LocalhostLink link = transferLink();
+        String sender = port(contract()
+                .answer(
+                        "execute",
+                        message("{\"transfer\":{\"channel_id\":\"channel-0\",\"to_address\":\""
+                                + chain.bob().text()
+                                + "\",\"amount\":{\"denom\":\"ucosm\",\"amount\":\"70\"},\"timeout\":{\"block\":null,"
+                                + "\"timestamp\":\"" + chain.in(1000) + "\"},\"memo\":\"\"}}")));
+        MsgExecuteContract call = ((MsgExecuteContract) execute(sender))
+                .toBuilder()
+                        .addFunds(Coin.newBuilder().setDenom("ucosm").setAmount("70"))
+                        .build();
+        Packet packet = LocalhostLink.sent(chain.deliver(call));
+        chain.deliver(link.receive(packet));
+        assertEquals(70, chain.balance(chain.bob(), voucher()));
+        assertTrue(chain.submit(execute(sender)).getLog().contains("insufficient funds"));
+    }
+
     private LocalhostLink transferLink() {
         LocalhostLink link = new LocalhostLink(
                 "transfer", "transfer", "ics20-1", chain.alice().text());

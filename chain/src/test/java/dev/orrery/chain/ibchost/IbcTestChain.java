@@ -16,6 +16,7 @@ import dev.orrery.chain.wasm.wiring.WasmModule;
 import dev.orrery.chain.wire.KnownTypes;
 import dev.orrery.chain.wire.ProtoJson;
 import dev.orrery.chain.wire.Times;
+import dev.orrery.ibc.client.ClientKind;
 import dev.orrery.proto.cosmos.auth.v1beta1.BaseAccount;
 import dev.orrery.proto.cosmos.bank.v1beta1.Balance;
 import dev.orrery.proto.cosmos.bank.v1beta1.Params;
@@ -48,7 +49,7 @@ final class IbcTestChain implements AutoCloseable {
 
     IbcTestChain(Vm vm) {
         wiring = new Wiring(ChainConfig.of("wasm"), keepers -> {
-            HostIbc ibc = new HostIbc(keepers, List.of());
+            HostIbc ibc = new HostIbc(keepers, List.of(ClientKind.tendermint(new SelfClient())));
             WasmModule wasm = new WasmModule(vm, keepers, WasmModule.Settings.DEFAULT, ibc);
             List<Module> modules = new ArrayList<>(ibc.modules(wasm.keeper().ibcCalls()));
             modules.add(wasm);

@@ -93,11 +93,20 @@ public record Acknowledgement(byte[] bytes, boolean success) {
             }
             String value = isNull ? "" : json.getText();
             envelope = switch (key) {
-                case "result" -> new Result(Base64.getDecoder().decode(value.replaceAll("[\r\n]", "")));
+                case "result" -> new Result(base64(value));
                 case "error" -> new Failure(value);
                 default -> throw new IllegalArgumentException("unknown key: " + key);
             };
         }
         return envelope;
+    }
+
+    /** Go passes over line ends and insists on padding, which Java's decoder doesn't. */
+    private static byte[] base64(String text) {
+        String digits = text.replaceAll("[\r\n]", "");
+        if (digits.length() % 4 != 0) {
+            throw new IllegalArgumentException("not padded");
+        }
+        return Base64.getDecoder().decode(digits);
     }
 }

@@ -32,6 +32,7 @@ class AcknowledgementTest {
                 new Row("null", "{}"),
                 new Row("{\"result\":1}", "none"),
                 new Row("{\"result\":\"?\"}", "none"),
+                new Row("{\"result\":\"AQ\"}", "none"),
                 new Row("{\"other\":\"x\"}", "none"),
                 new Row("{\"result\":\"AQ==\"", "none"),
                 new Row("[]", "none"),
