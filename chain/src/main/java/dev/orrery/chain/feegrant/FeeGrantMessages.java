@@ -20,20 +20,26 @@ record FeeGrantMessages(FeeGrantKeeper keeper, AddressFormat addresses) {
     /** Allowances that one message removes. msg_server.go: PruneAllowances. */
     private static final int PRUNED_BY_MESSAGE = 75;
 
+    /** Allowances inside allowances. Cosmos SDK codec/types: MaxUnpackAnyRecursionDepth. */
+    private static final int MAX_DEPTH = 10;
+
     List<MessageRoute<?>> routes() {
         return List.of(
                 new MessageRoute<>(
                         MsgGrantAllowance.getDefaultInstance(),
-                        message -> checkKind(message.getAllowance()),
+                        message -> checkKind(message.getAllowance(), MAX_DEPTH),
                         this::grant),
                 MessageRoute.of(MsgRevokeAllowance.getDefaultInstance(), this::revoke),
                 MessageRoute.of(MsgPruneAllowances.getDefaultInstance(), this::prune));
     }
 
     /** The reference finds out while it decodes. */
-    private static void checkKind(Any any) {
+    private static void checkKind(Any any, int depth) {
+        if (depth == 0) {
+            throw SdkError.TX_DECODE.failure("max depth exceeded");
+        }
         if (!any.getTypeUrl().isEmpty() && Allowance.of(any) instanceof Allowance.OfMessages filtered) {
-            checkKind(filtered.allowance().getAllowance());
+            checkKind(filtered.allowance().getAllowance(), depth - 1);
         }
     }
 

@@ -3,8 +3,10 @@ package dev.orrery.chain.wire;
 import com.google.protobuf.Any;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Duration;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
 import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.wire.WireCursor.MalformedException;
 import dev.orrery.chain.wire.WireCursor.Tag;
@@ -88,7 +90,21 @@ public final class StrictFields {
         } else if (field.getMessageType().equals(Any.getDescriptor())) {
             checkAny(content, depth - 1, anyDepth);
         } else {
+            checkTime(content, field.getMessageType());
             check(content, field.getMessageType(), depth - 1, anyDepth);
+        }
+    }
+
+    /** The reference's structs hold times as Go does, and decoding fails for others. */
+    private static void checkTime(WireCursor content, Descriptor type) {
+        try {
+            if (type.equals(Timestamp.getDescriptor())) {
+                Times.instant(Timestamp.parseFrom(content.toArray()));
+            } else if (type.equals(Duration.getDescriptor())) {
+                Times.duration(Duration.parseFrom(content.toArray()));
+            }
+        } catch (InvalidProtocolBufferException e) {
+            throw ChainException.plain(ProtoTexts.of(e));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
 import dev.orrery.chain.Context;
 import dev.orrery.chain.TestContext;
 import dev.orrery.chain.address.Address;
@@ -15,8 +16,10 @@ import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.tx.MessageRoute;
 import dev.orrery.chain.tx.MessageRouter;
 import dev.orrery.chain.wire.KnownTypes;
+import dev.orrery.proto.cosmos.authz.v1beta1.Grant;
 import dev.orrery.proto.cosmos.authz.v1beta1.GrantQueueItem;
 import dev.orrery.proto.cosmos.authz.v1beta1.MsgExec;
+import dev.orrery.proto.cosmos.authz.v1beta1.MsgGrant;
 import dev.orrery.proto.cosmos.bank.v1beta1.MsgSend;
 import dev.orrery.proto.cosmos.bank.v1beta1.MsgSendResponse;
 import java.time.Instant;
@@ -175,5 +178,21 @@ final class AuthzTest {
                 "expiration must be after the current block time (1970-01-01T00:16:40Z), got 1970-01-01T00:16:40Z:"
                         + " expiration time of authorization should be more than current time",
                 text);
+    }
+
+    @Test
+    void aGrantEndsWithinTheYearsThatKeysCanHold() {
+        MsgGrant message = MsgGrant.newBuilder()
+                .setGranter(accounts.text(GRANTER))
+                .setGrantee(accounts.text(GRANTEE))
+                .setGrant(Grant.newBuilder()
+                        .setAuthorization(KnownTypes.pack(any(SEND).toProto()))
+                        .setExpiration(Timestamp.newBuilder().setSeconds(253_402_300_800L)))
+                .build();
+
+        assertEquals(
+                "timestamp: seconds:253402300800 nanos:0 is out of range",
+                assertThrows(ChainException.class, () -> router.run(start, message))
+                        .text());
     }
 }

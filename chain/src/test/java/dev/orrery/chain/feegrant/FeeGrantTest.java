@@ -15,11 +15,13 @@ import dev.orrery.chain.coin.Coin;
 import dev.orrery.chain.coin.Coins;
 import dev.orrery.chain.collection.Keys.Pair;
 import dev.orrery.chain.error.ChainException;
+import dev.orrery.chain.tx.MessageRouter;
 import dev.orrery.chain.wire.Times;
 import dev.orrery.proto.cosmos.bank.v1beta1.MsgMultiSend;
 import dev.orrery.proto.cosmos.bank.v1beta1.MsgSend;
 import dev.orrery.proto.cosmos.feegrant.v1beta1.AllowedMsgAllowance;
 import dev.orrery.proto.cosmos.feegrant.v1beta1.BasicAllowance;
+import dev.orrery.proto.cosmos.feegrant.v1beta1.MsgGrantAllowance;
 import dev.orrery.proto.cosmos.feegrant.v1beta1.PeriodicAllowance;
 import java.time.Duration;
 import java.time.Instant;
@@ -187,5 +189,22 @@ final class FeeGrantTest {
         assertEquals(
                 accounts.text(BLOCKED) + " is not allowed to receive funds: unauthorized",
                 refusal(() -> keeper.grant(start, GRANTER, BLOCKED, upTo(1))));
+    }
+
+    @Test
+    void allowancesInsideAllowancesEndSomewhere() {
+        Allowance nested = upTo(1);
+        for (int i = 0; i < 1_000; i++) {
+            nested = new Allowance.OfMessages(AllowedMsgAllowance.newBuilder()
+                    .setAllowance(nested.toAny())
+                    .addAllowedMessages("/a.B")
+                    .build());
+        }
+        MsgGrantAllowance message =
+                MsgGrantAllowance.newBuilder().setAllowance(nested.toAny()).build();
+        MessageRouter router = new MessageRouter(
+                new FeeGrantModule(keeper, accounts.formats().account()).messages(), (context, typeUrl) -> true);
+
+        assertEquals("max depth exceeded: tx parse error", refusal(() -> router.check(message)));
     }
 }
