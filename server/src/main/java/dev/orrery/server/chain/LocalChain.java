@@ -2,7 +2,9 @@ package dev.orrery.server.chain;
 
 import dev.orrery.chain.Chain;
 import dev.orrery.chain.ChainConfig;
+import dev.orrery.chain.Module;
 import dev.orrery.chain.Wiring;
+import dev.orrery.chain.ibchost.HostIbc;
 import dev.orrery.chain.solo.BlockSchedule;
 import dev.orrery.chain.solo.SoloNode;
 import dev.orrery.chain.solo.block.ConsensusKey;
@@ -102,7 +104,7 @@ public final class LocalChain implements AutoCloseable {
         ConsensusKey key = home.validatorKey();
         Vm vm = remember(opened, Vm.open(VmOptions.in(home.wasm())));
         Database database = remember(opened, RocksDatabase.open(home.data()));
-        Wiring wiring = new Wiring(settings.config(), keepers -> List.of(new WasmModule(vm, keepers, settings.wasm())));
+        Wiring wiring = new Wiring(settings.config(), keepers -> modules(keepers, vm, settings.wasm()));
         Chain chain = remember(opened, Chain.open(wiring, database, Pruning.NOTHING));
         InstantSource clock = InstantSource.system();
         SoloNode node = remember(
@@ -137,6 +139,15 @@ public final class LocalChain implements AutoCloseable {
                 RestServer.listen(
                         settings.listen().rest(), queries, wiring.types().with(Tx.getDefaultInstance())));
         return new LocalChain(node, new Addresses(rpc.address(), grpc.address(), rest.address()), opened);
+    }
+
+    /** Contracts and IBC, which know each other. */
+    private static List<Module> modules(Wiring.Keepers keepers, Vm vm, WasmModule.Settings settings) {
+        HostIbc ibc = new HostIbc(keepers, List.of());
+        WasmModule wasm = new WasmModule(vm, keepers, settings, ibc);
+        List<Module> modules = new ArrayList<>(ibc.modules(wasm.keeper().ibcCalls()));
+        modules.add(wasm);
+        return modules;
     }
 
     private static ContractsState workbench(Settings settings, ChainHome home, Vm vm, Deque<AutoCloseable> opened) {
