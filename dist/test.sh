@@ -8,7 +8,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 archive=${1:-$(ls -t "$here"/target/orrery-*.tar.gz | head -n 1)}
 work=$(mktemp -d)
 chain=
-trap '[ -z "$chain" ] || { kill $chain 2> /dev/null || true; wait $chain 2> /dev/null || true; }; rm -rf "$work"' EXIT
+made=
+trap '[ -z "$chain" ] || { kill $chain 2> /dev/null || true; wait $chain 2> /dev/null || true; }; rm -rf "$work"; [ ! -d "$made.aside" ] || mv "$made.aside" "$made"' EXIT
 
 # A path without Java, and a folder whose name has a space.
 mkdir -p "$work/bin" "$work/any where" "$work/home"
@@ -16,6 +17,9 @@ for tool in bash sh env dirname readlink mktemp rm sed seq sleep cat mkdir kill 
   ln -s "$(command -v $tool)" "$work/bin/$tool"
 done
 tar -xzf "$archive" -C "$work/any where"
+# Nothing may be read from the folder that it was made in.
+made=${archive%.tar.gz}
+[ ! -d "$made" ] || mv "$made" "$made.aside"
 orrery=$(echo "$work/any where"/orrery-*/bin/orrery)
 there() { env -i PATH="$work/bin" HOME="$work/home" TMPDIR="$work/home" "$@"; }
 

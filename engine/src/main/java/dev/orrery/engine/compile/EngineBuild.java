@@ -2,11 +2,12 @@ package dev.orrery.engine.compile;
 
 import dev.orrery.engine.HostProfile;
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,6 +32,9 @@ final class EngineBuild {
     /** Stands for classes that have no place. */
     private static final byte[] THIS_PROCESS = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
 
+    /** How the address of a file in a jar begins. */
+    private static final String IN_JAR = "jar:";
+
     private EngineBuild() {}
 
     /** The same for equal builds under one JDK; letters, digits and hyphens. */
@@ -48,14 +52,23 @@ final class EngineBuild {
                 + Runtime.version().feature();
     }
 
+    /**
+     * Where a class comes from: a jar, or a folder of class files. Asked of its loader, since classes out of an AOT cache are said to
+     * come from where the cache was made.
+     */
     private static Optional<Path> place(Class<?> part) {
-        CodeSource source = part.getProtectionDomain().getCodeSource();
-        if (source == null || !source.getLocation().getProtocol().equals("file")) {
+        String file = part.getName().replace('.', '/') + ".class";
+        URL found = part.getResource("/" + file);
+        if (found == null) {
             return Optional.empty();
         }
+        String url = found.toString();
+        String place = url.startsWith(IN_JAR)
+                ? url.substring(IN_JAR.length()).replace("!/" + file, "")
+                : url.replace(file, "");
         try {
-            return Optional.of(Path.of(source.getLocation().toURI()));
-        } catch (URISyntaxException unusable) {
+            return Optional.of(Path.of(URI.create(place)));
+        } catch (IllegalArgumentException | FileSystemNotFoundException unusable) {
             return Optional.empty();
         }
     }
