@@ -8,7 +8,7 @@ import dev.orrery.engine.model.FuncType;
 import dev.orrery.engine.model.ValType;
 import dev.orrery.engine.run.LinearMemory;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The host of generated modules. It sees all that a host can see when the guest calls (arguments, fuel, memory), keeps a hash
@@ -55,7 +55,10 @@ final class FuzzHost {
     }
 
     Linker linker() {
-        return wanted -> Optional.of(Integer.parseInt(wanted.name().substring(1)))
+        return wanted -> IntStream.range(0, TYPES.size())
+                .boxed()
+                .filter(index -> name(index).equals(wanted.name()))
+                .findFirst()
                 .map(index -> new Extern.Host(TYPES.get(index), (caller, args) -> call(index, caller, args)));
     }
 

@@ -40,10 +40,15 @@ public final class FuzzProfiles {
         };
     }
 
-    /** Everything on, NaNs canonical, the given rules. */
+    /** Everything on that can run, NaNs canonical, the given rules. */
     public static HostProfile profile(String name, MeteringRule metering, StackRule stack) {
         return new HostProfile(
-                "fuzz-" + name, new Features(EnumSet.allOf(Feature.class)), metering, stack, MAX_MEMORY_PAGES, true);
+                "fuzz-" + name,
+                new Features(EnumSet.complementOf(EnumSet.of(Feature.SIMD, Feature.THREADS))),
+                metering,
+                stack,
+                MAX_MEMORY_PAGES,
+                true);
     }
 
     /** The rule of cosmwasm-vm 3.0.9: a run of operators is paid for right before the control operator that ends it. */

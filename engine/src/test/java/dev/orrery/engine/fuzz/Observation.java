@@ -73,7 +73,7 @@ record Observation(
 
     private static List<Integer> table(Instance instance) {
         List<Integer> indices = new ArrayList<>();
-        if (instance.export("table").orElseThrow() instanceof Extern.OfTable table) {
+        if (instance.export("table").orElse(null) instanceof Extern.OfTable table) {
             for (Object element : table.table().elements) {
                 indices.add(
                         switch (element) {

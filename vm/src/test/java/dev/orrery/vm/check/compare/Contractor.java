@@ -1,6 +1,7 @@
 package dev.orrery.vm.check.compare;
 
 import dev.orrery.testkit.wasm.Bytes;
+import dev.orrery.testkit.wasm.Sections;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,5 +1,6 @@
 package dev.orrery.vm.check.compare;
 
+import dev.orrery.testkit.wasm.Mutants;
 import java.util.random.RandomGenerator;
 
 /** Damaged modules for tests elsewhere. */

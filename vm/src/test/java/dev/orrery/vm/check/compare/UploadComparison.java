@@ -2,6 +2,7 @@ package dev.orrery.vm.check.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orrery.testkit.wasm.Mutants;
 import dev.orrery.vm.CodeCheck;
 import dev.orrery.vm.VmException;
 import java.io.BufferedOutputStream;
@@ -104,7 +105,7 @@ public final class UploadComparison {
             }
             int guesses = Integer.parseInt(options.getOrDefault("guesses", "0"));
             for (int i = 0; i < guesses; i++) {
-                byte[] guess = i % 2 == 0 ? mutants.guess() : mutants.guessBody();
+                byte[] guess = i % 2 == 0 ? mutants.guess() : Contractor.contract(mutants.guessBody());
                 send(new Offer("guess " + i, guess), out, offers);
             }
         } catch (IOException | InterruptedException e) {

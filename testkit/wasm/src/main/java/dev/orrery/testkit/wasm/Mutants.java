@@ -1,6 +1,5 @@
-package dev.orrery.vm.check.compare;
+package dev.orrery.testkit.wasm;
 
-import dev.orrery.testkit.wasm.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Collections;
@@ -8,7 +7,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Damages modules: bytes, lengths and whole sections. */
-final class Mutants {
+public final class Mutants {
     /** Bytes that mean something in many places: prefixes, forms, types, flags, ends, the edges of LEB128. */
     private static final int[] TELLING = {
         0x00, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0A, 0x0B, 0x0C, 0x0E, 0x10, 0x11, 0x12, 0x1B, 0x1C,
@@ -35,12 +34,12 @@ final class Mutants {
 
     private final RandomGenerator random;
 
-    Mutants(RandomGenerator random) {
+    public Mutants(RandomGenerator random) {
         this.random = random;
     }
 
     /** A copy of {@code module} with one to four faults. */
-    byte[] of(byte[] module) {
+    public byte[] of(byte[] module) {
         byte[] mutant = module;
         int faults = random.nextInt(4) == 0 ? 1 + random.nextInt(4) : 1;
         for (int i = 0; i < faults; i++) {
@@ -50,7 +49,7 @@ final class Mutants {
     }
 
     /** A module whose last section is made of bytes that mean something in many places. */
-    byte[] guess() {
+    public byte[] guess() {
         Bytes module = new Bytes().raw(0, 'a', 's', 'm', 1, 0, 0, 0);
         for (Sections.Section section : FRONT.subList(0, random.nextInt(FRONT.size() + 1))) {
             module.raw(section.id()).sized(section.content());
@@ -62,8 +61,8 @@ final class Mutants {
         return module.raw(random.nextInt(14)).sized(content.toArray()).toArray();
     }
 
-    /** A contract with one body made of such bytes. */
-    byte[] guessBody() {
+    /** A module with one body made of such bytes. */
+    public byte[] guessBody() {
         Bytes module = new Bytes().raw(0, 'a', 's', 'm', 1, 0, 0, 0);
         for (Sections.Section section : FRONT) {
             module.raw(section.id()).sized(section.content());
@@ -73,8 +72,7 @@ final class Mutants {
             body.raw(telling());
         }
         byte[] code = body.raw(0x0B).toArray();
-        return Contractor.contract(
-                module.raw(10).sized(new Bytes().raw(1).sized(code).toArray()).toArray());
+        return module.raw(10).sized(new Bytes().raw(1).sized(code).toArray()).toArray();
     }
 
     private byte[] spoil(byte[] module) {

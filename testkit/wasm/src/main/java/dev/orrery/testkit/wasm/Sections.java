@@ -1,17 +1,16 @@
-package dev.orrery.vm.check.compare;
+package dev.orrery.testkit.wasm;
 
-import dev.orrery.testkit.wasm.Bytes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** A module as a list of sections, as far as it can be read so. */
-record Sections(byte[] header, List<Section> sections, byte[] rest) {
+public record Sections(byte[] header, List<Section> sections, byte[] rest) {
     private static final int HEADER_BYTES = 8;
 
-    record Section(int id, byte[] content) {}
+    public record Section(int id, byte[] content) {}
 
-    static Sections of(byte[] module) {
+    public static Sections of(byte[] module) {
         int at = Math.min(HEADER_BYTES, module.length);
         byte[] header = Arrays.copyOf(module, at);
         List<Section> sections = new ArrayList<>();
@@ -35,7 +34,7 @@ record Sections(byte[] header, List<Section> sections, byte[] rest) {
         return new Sections(header, sections, Arrays.copyOfRange(module, at, module.length));
     }
 
-    byte[] toModule() {
+    public byte[] toModule() {
         Bytes module = new Bytes().raw(header);
         for (Section section : sections) {
             module.raw(section.id()).sized(section.content());
