@@ -100,7 +100,6 @@ final class ChainGenesis {
         defaults.forEach((module, part) -> state.add(module, JsonParser.parseString(part)));
         state.add("auth", auth(format, funded));
         state.add("bank", bank(format, owners));
-        state.add("wasm", wasm());
         staked.parts().forEach((name, json) -> state.add(name, JsonParser.parseString(json)));
         return state;
     }
@@ -148,19 +147,6 @@ final class ChainGenesis {
         bank.add("balances", balances);
         bank.add("supply", coins(supply));
         return bank;
-    }
-
-    /** wasmd x/wasm/types/params.go: DefaultParams. */
-    private static JsonObject wasm() {
-        JsonObject upload = new JsonObject();
-        upload.addProperty("permission", "Everybody");
-        upload.add("addresses", new JsonArray());
-        JsonObject params = new JsonObject();
-        params.add("code_upload_access", upload);
-        params.addProperty("instantiate_default_permission", "Everybody");
-        JsonObject wasm = new JsonObject();
-        wasm.add("params", params);
-        return wasm;
     }
 
     private static JsonArray coins(Coins coins) {

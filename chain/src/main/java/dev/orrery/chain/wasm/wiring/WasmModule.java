@@ -24,6 +24,7 @@ import dev.orrery.chain.wasm.WasmGenesis;
 import dev.orrery.chain.wasm.WasmKeeper;
 import dev.orrery.chain.wasm.WasmKeys;
 import dev.orrery.chain.wasm.WasmMessages;
+import dev.orrery.chain.wasm.WasmParams;
 import dev.orrery.chain.wasm.WasmQueryService;
 import dev.orrery.chain.wasm.WasmSteps;
 import dev.orrery.chain.wire.KnownTypes;
@@ -170,6 +171,13 @@ public final class WasmModule implements Module {
     @Override
     public List<AnteStep> anteSteps() {
         return steps.all();
+    }
+
+    @Override
+    public Optional<Message> defaultGenesis(String stakingDenom) {
+        return Optional.of(GenesisState.newBuilder()
+                .setParams(WasmParams.DEFAULT.toProto())
+                .build());
     }
 
     @Override
