@@ -9,11 +9,13 @@ import dev.orrery.vm.Checksum;
 import dev.orrery.vm.EntryPoint;
 import dev.orrery.vm.VmException;
 import dev.orrery.vm.VmOptions;
+import dev.orrery.vm.crash.OtherJvm;
 import dev.orrery.vm.fixture.FailingBackend;
 import dev.orrery.vm.fixture.ImportCalls;
 import dev.orrery.vm.fixture.MockChain;
 import dev.orrery.vm.fixture.Probe;
 import dev.orrery.vm.fixture.ProbeChain;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +45,31 @@ class Cwa2021003Test {
     void sameInEveryTierHoweverOftenItRan() throws VmException {
         List<List<CallOutcome>> perTier = new ArrayList<>();
         for (Tier tier : Tier.values()) {
-            perTier.add(outcomes(tier));
+            perTier.add(outcomes(tier, directory));
         }
         assertEquals(perTier.getFirst(), perTier.getLast());
     }
 
-    private List<CallOutcome> outcomes(Tier tier) throws VmException {
+    @Test
+    void sameInAnotherJvm(@TempDir Path elsewhere) throws IOException, VmException {
+        List<String> here = outcomes(Tier.COMPILED, directory).stream()
+                .map(CallOutcome::toString)
+                .toList();
+        try (OtherJvm other = OtherJvm.run(OtherNode.class, elsewhere.toString())) {
+            assertEquals(here, other.rest().toList());
+        }
+    }
+
+    /** Another node of the chain, with other settings of the JVM. */
+    static final class OtherNode {
+        private OtherNode() {}
+
+        public static void main(String[] args) throws VmException {
+            outcomes(Tier.COMPILED, Path.of(args[0])).forEach(System.out::println);
+        }
+    }
+
+    private static List<CallOutcome> outcomes(Tier tier, Path directory) throws VmException {
         List<CallOutcome> outcomes = new ArrayList<>();
         try (ProbeChain chain = ProbeChain.of(VmOptions.in(directory).withTier(tier))) {
             for (Consumer<Code> fault : FAULTS) {
