@@ -56,11 +56,19 @@ final class StakedChain implements AutoCloseable {
     private Instant time = Instant.parse("2026-01-01T00:00:00Z");
 
     StakedChain() {
+        this(List.of());
+    }
+
+    /**
+     * @param offered whom the engine would let vote; none: whoever the genesis says
+     */
+    StakedChain(List<ValidatorUpdate> offered) {
         Wiring wiring = new Wiring(ChainConfig.of("wasm"), keepers -> List.of());
         chain = Chain.open(wiring, new MemoryDatabase(), Pruning.NOTHING);
         begun = chain.initChain(RequestInitChain.newBuilder()
                 .setChainId(ID)
                 .setTime(Times.timestamp(time))
+                .addAllValidators(offered)
                 .setAppStateBytes(ByteString.copyFromUtf8(genesis(wiring)))
                 .build());
         begun.getValidatorsList().forEach(this::vote);

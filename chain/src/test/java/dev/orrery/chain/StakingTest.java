@@ -1,11 +1,14 @@
 package dev.orrery.chain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.orrery.chain.coin.Coin;
 import dev.orrery.chain.coin.Decimal;
+import dev.orrery.chain.wire.KnownTypes;
 import dev.orrery.proto.cosmos.bank.v1beta1.QueryBalanceRequest;
 import dev.orrery.proto.cosmos.bank.v1beta1.QueryBalanceResponse;
 import dev.orrery.proto.cosmos.staking.v1beta1.BondStatus;
@@ -25,6 +28,7 @@ import dev.orrery.proto.cosmos.staking.v1beta1.Validator;
 import dev.orrery.proto.tendermint.abci.Event;
 import dev.orrery.proto.tendermint.abci.ExecTxResult;
 import dev.orrery.proto.tendermint.abci.ResponseFinalizeBlock;
+import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +71,7 @@ final class StakingTest {
                 .build();
     }
 
-    private Message create(TestAccount by, int key, long amount) {
+    private MsgCreateValidator create(TestAccount by, int key, long amount) {
         return MsgCreateValidator.newBuilder()
                 .setDescription(Description.newBuilder().setMoniker("another"))
                 .setCommission(CommissionRates.newBuilder()
@@ -112,6 +116,30 @@ final class StakingTest {
         assertEquals(StakedChain.POWER, chain.begun.getValidators(0).getPower());
         assertEquals(BondStatus.BOND_STATUS_BONDED, validators().getFirst().getStatus());
         assertEquals("5000000", pool().getPool().getBondedTokens());
+    }
+
+    @Test
+    void theEngineMustKnowTheSameValidator() {
+        ValidatorUpdate known = chain.begun.getValidators(0);
+        new StakedChain(List.of(known)).close();
+
+        ValidatorUpdate stronger =
+                known.toBuilder().setPower(StakedChain.POWER + 1).build();
+        assertThrows(IllegalArgumentException.class, () -> new StakedChain(List.of(stronger)));
+    }
+
+    @Test
+    void onlyKeysThatTheEngineKnowsValidate() {
+        Message other = create(chain.bob, 2, 3_000_000).toBuilder()
+                .setPubkey(KnownTypes.pack(dev.orrery.proto.cosmos.crypto.secp256k1.PubKey.newBuilder()
+                        .setKey(ByteString.copyFrom(new byte[33]))
+                        .build()))
+                .build();
+
+        ExecTxResult result = chain.send(chain.bob, other);
+
+        assertEquals("staking", result.getCodespace());
+        assertEquals(6, result.getCode(), result.getLog());
     }
 
     @Test
@@ -194,13 +222,9 @@ final class StakingTest {
 
     @Test
     void aConsensusKeyServesOneValidator() {
-        Message stranger = ((MsgCreateValidator) create(chain.bob, 2, 3_000_000))
-                .toBuilder()
-                        .setPubkey(dev.orrery.chain.wire.KnownTypes.pack(
-                                dev.orrery.proto.cosmos.crypto.ed25519.PubKey.newBuilder()
-                                        .setKey(chain.key.key())
-                                        .build()))
-                        .build();
+        Message stranger = create(chain.bob, 2, 3_000_000).toBuilder()
+                .setPubkey(chain.key.toAny())
+                .build();
 
         ExecTxResult result = chain.send(chain.bob, stranger);
 

@@ -11,6 +11,7 @@ import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.error.SdkError;
 import dev.orrery.chain.gas.GasMeter;
 import dev.orrery.chain.gov.Authority;
+import dev.orrery.chain.tx.Ed25519PublicKey;
 import dev.orrery.chain.tx.MessageRoute;
 import dev.orrery.chain.tx.PublicKey;
 import dev.orrery.chain.wire.Times;
@@ -82,14 +83,15 @@ record ValidatorMessages(StakingKeeper keeper, ConsensusModule consensus, Author
         return MsgCreateValidatorResponse.getDefaultInstance();
     }
 
-    /** Consensus parameters are at hand in the reference, so asking for them costs nothing. */
+    /** Consensus parameters are at hand in the reference, so asking for them costs nothing. Without any, CometBFT knows one kind. */
     private void requireKeyType(Context context, PublicKey key) {
         List<String> types = consensus
                 .params(context.withGas(GasMeter.unlimited()))
                 .getValidator()
                 .getPubKeyTypesList();
         String type = Validators.keyType(key);
-        if (!types.isEmpty() && !types.contains(type)) {
+        boolean allowed = types.isEmpty() ? key instanceof Ed25519PublicKey : types.contains(type);
+        if (!allowed) {
             throw StakingError.VALIDATOR_KEY_TYPE.failure(
                     "got: " + type + ", expected: [" + String.join(" ", types) + "]");
         }
