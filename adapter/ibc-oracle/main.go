@@ -1,0 +1,74 @@
+// Command ibc-oracle asks ibc-go's own light client what it makes of proofs and headers.
+//
+//	ibc-oracle corpus REPOSITORY   writes valid and forged proofs and headers with the verdicts: test data of ibc and chain
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	errorsmod "cosmossdk.io/errors"
+)
+
+func main() {
+	switch {
+	case len(os.Args) == 3 && os.Args[1] == "corpus":
+		ibc := filepath.Join(os.Args[2], "ibc", "src", "test", "resources", "dev", "orrery", "ibc")
+		save(filepath.Join(ibc, "commitment", "trees.jsonl"), treeCases())
+		save(filepath.Join(ibc, "commitment", "chained.jsonl"), chainedCases())
+		save(filepath.Join(ibc, "light", "tendermint", "clients.jsonl"), clientCases())
+		chain := filepath.Join(os.Args[2], "chain", "src", "test", "resources", "dev", "orrery", "chain")
+		save(filepath.Join(chain, "state", "proofs.jsonl"), storeCases())
+	default:
+		fmt.Fprintln(os.Stderr, "usage: ibc-oracle corpus REPOSITORY")
+		os.Exit(2)
+	}
+}
+
+// Verdict is nil where everything is fine.
+type Verdict struct {
+	Codespace string `json:"codespace"`
+	Code      uint32 `json:"code"`
+	Text      string `json:"text"`
+}
+
+// verdictOf runs a check; a panic fails a transaction like an error does, but has no code of its own.
+func verdictOf(check func() error) (verdict *Verdict) {
+	defer func() {
+		if r := recover(); r != nil {
+			verdict = &Verdict{"panic", 0, fmt.Sprint(r)}
+		}
+	}()
+	err := check()
+	if err == nil {
+		return nil
+	}
+	codespace, code, _ := errorsmod.ABCIInfo(err, true)
+	return &Verdict{codespace, code, err.Error()}
+}
+
+func save[T any](path string, rows []T) {
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	for _, row := range rows {
+		must(encoder.Encode(row))
+	}
+	must(os.MkdirAll(filepath.Dir(path), 0o755))
+	must(os.WriteFile(path, out.Bytes(), 0o644))
+	fmt.Printf("%s: %d cases\n", path, len(rows))
+}
+
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+func got[T any](value T, err error) T {
+	must(err)
+	return value
+}
