@@ -5,6 +5,7 @@ import dev.orrery.chain.ChainConfig;
 import dev.orrery.chain.Module;
 import dev.orrery.chain.Wiring;
 import dev.orrery.chain.ibchost.HostIbc;
+import dev.orrery.chain.ibchost.HostSignatures;
 import dev.orrery.chain.solo.BlockSchedule;
 import dev.orrery.chain.solo.SoloNode;
 import dev.orrery.chain.solo.block.ConsensusKey;
@@ -13,6 +14,8 @@ import dev.orrery.chain.state.db.Database;
 import dev.orrery.chain.state.db.DatabaseException;
 import dev.orrery.chain.state.db.RocksDatabase;
 import dev.orrery.chain.wasm.wiring.WasmModule;
+import dev.orrery.ibc.client.ClientKind;
+import dev.orrery.ibc.light.tendermint.TendermintClient;
 import dev.orrery.proto.cosmos.tx.v1beta1.Tx;
 import dev.orrery.server.comet.CometServer;
 import dev.orrery.server.comet.NodeIdentity;
@@ -143,7 +146,7 @@ public final class LocalChain implements AutoCloseable {
 
     /** Contracts and IBC, which know each other. */
     private static List<Module> modules(Wiring.Keepers keepers, Vm vm, WasmModule.Settings settings) {
-        HostIbc ibc = new HostIbc(keepers, List.of());
+        HostIbc ibc = new HostIbc(keepers, List.of(ClientKind.tendermint(new TendermintClient(new HostSignatures()))));
         WasmModule wasm = new WasmModule(vm, keepers, settings, ibc);
         List<Module> modules = new ArrayList<>(ibc.modules(wasm.keeper().ibcCalls()));
         modules.add(wasm);

@@ -30,11 +30,15 @@ class RouteTableTest {
     @Test
     void pathsThatFollowAVariableAreWhole() {
         RouteTable.Match match = find("/cosmos/staking/v1beta1/validators/v/delegations/d/unbonding_delegation");
-        assertEquals("/cosmos.staking.v1beta1.Query/UnbondingDelegation", match.route().method());
+        assertEquals(
+                "/cosmos.staking.v1beta1.Query/UnbondingDelegation",
+                match.route().method());
         assertEquals(Map.of("validator_addr", "v", "delegator_addr", "d"), match.variables());
         assertEquals(
                 "/cosmos.distribution.v1beta1.Query/DelegationRewards",
-                find("/cosmos/distribution/v1beta1/delegators/d/rewards/v").route().method());
+                find("/cosmos/distribution/v1beta1/delegators/d/rewards/v")
+                        .route()
+                        .method());
         assertEquals(
                 "/cosmos.protocolpool.v1.Query/CommunityPool",
                 find("/cosmos/protocolpool/v1/community_pool").route().method());
