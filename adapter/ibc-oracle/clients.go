@@ -791,6 +791,6 @@ func filled2(client, consensus string, height int) *world {
 	w.set("ibc", "key", "value")
 	w.set("upgrade", fmt.Sprintf("upgradedIBCState/%d/upgradedClient", height), client)
 	w.set("upgrade", fmt.Sprintf("upgradedIBCState/%d/upgradedConsState", height), consensus)
-	w.store.Commit()
+	w.commit()
 	return w
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 
 	errorsmod "cosmossdk.io/errors"
 )
@@ -35,6 +36,9 @@ type Verdict struct {
 	Text      string `json:"text"`
 }
 
+// pointer is what Go prints of some values, another one at each run.
+var pointer = regexp.MustCompile(`0x[0-9a-f]{6,}`)
+
 // verdictOf runs a check; a panic fails a transaction like an error does, but has no code of its own.
 func verdictOf(check func() error) (verdict *Verdict) {
 	defer func() {
@@ -47,7 +51,7 @@ func verdictOf(check func() error) (verdict *Verdict) {
 		return nil
 	}
 	codespace, code, _ := errorsmod.ABCIInfo(err, true)
-	return &Verdict{codespace, code, err.Error()}
+	return &Verdict{codespace, code, pointer.ReplaceAllString(err.Error(), "0x…")}
 }
 
 func save[T any](path string, rows []T) {

@@ -15,17 +15,19 @@ import (
 
 // world is a chain's state of several stores, as the Cosmos SDK keeps and proves it.
 type world struct {
-	store *rootmulti.Store
-	keys  map[string]*storetypes.KVStoreKey
+	store   *rootmulti.Store
+	keys    map[string]*storetypes.KVStoreKey
+	pending storetypes.CacheMultiStore // a block's writes, which reach the trees in the order of their keys
 }
 
 func newWorld(names ...string) *world {
-	w := &world{rootmulti.NewStore(dbm.NewMemDB(), log.NewNopLogger()), map[string]*storetypes.KVStoreKey{}}
+	w := &world{store: rootmulti.NewStore(dbm.NewMemDB(), log.NewNopLogger()), keys: map[string]*storetypes.KVStoreKey{}}
 	for _, name := range names {
 		w.keys[name] = storetypes.NewKVStoreKey(name)
 		w.store.MountStoreWithDB(w.keys[name], storetypes.StoreTypeIAVL, nil)
 	}
 	must(w.store.LoadLatestVersion())
+	w.pending = w.store.CacheMultiStore()
 	return w
 }
 
@@ -39,13 +41,19 @@ func filled() *world {
 		}
 		w.set("one", "only", fmt.Sprint("value ", version))
 		w.set("wasm", fmt.Sprint("contract", version), "state")
-		w.store.Commit()
+		w.commit()
 	}
 	return w
 }
 
 func (w *world) set(store, key, value string) {
-	w.store.GetKVStore(w.keys[store]).Set([]byte(key), []byte(value))
+	w.pending.GetKVStore(w.keys[store]).Set([]byte(key), []byte(value))
+}
+
+func (w *world) commit() {
+	w.pending.Write()
+	w.store.Commit()
+	w.pending = w.store.CacheMultiStore()
 }
 
 func (w *world) root() []byte { return w.store.LastCommitID().Hash }

@@ -8,6 +8,7 @@ import dev.orrery.chain.error.StoreError;
 import dev.orrery.chain.state.Commit;
 import dev.orrery.chain.state.CommittedState;
 import dev.orrery.chain.state.MultiStore;
+import dev.orrery.chain.state.StoreProof;
 import dev.orrery.chain.wire.GoWire;
 import dev.orrery.chain.wire.ProtoJson;
 import dev.orrery.proto.tendermint.abci.RequestQuery;
@@ -119,9 +120,6 @@ final class StateQueries implements Queries {
             throw SdkError.INVALID_REQUEST.failure(
                     "cannot query with proof when height <= 1; please provide a valid height");
         }
-        if (request.getProve()) {
-            throw SdkError.NOT_SUPPORTED.failure("proofs of stores");
-        }
         if (path.size() < 3 || !path.get(2).equals("key")) {
             throw StoreError.UNKNOWN_REQUEST.failure("unexpected query path: /"
                     + String.join("/", path.subList(Math.min(2, path.size()), path.size())));
@@ -133,6 +131,9 @@ final class StateQueries implements Queries {
         if (request.getData().isEmpty()) {
             throw StoreError.TX_DECODE.failure("query cannot be zero length");
         }
+        if (request.getProve()) {
+            return provenKey(name, request, height);
+        }
         try (CommittedState state = stateAt(height)) {
             ResponseQuery.Builder response =
                     ResponseQuery.newBuilder().setKey(request.getData()).setHeight(height);
@@ -141,6 +142,19 @@ final class StateQueries implements Queries {
                     .ifPresent(value -> response.setValue(ByteString.copyFrom(value)));
             return response.build();
         }
+    }
+
+    /** Light clients check this with the app hash in the header of the block after this height. */
+    private ResponseQuery provenKey(String name, RequestQuery request, long height) {
+        StoreProof proof = store.prove(height, name, request.getData().toByteArray())
+                .orElseThrow(() -> StoreError.INVALID_REQUEST.failure(
+                        "proof is unexpectedly empty; ensure height has not been pruned"));
+        ResponseQuery.Builder response = ResponseQuery.newBuilder()
+                .setKey(request.getData())
+                .setHeight(height)
+                .setProofOps(proof.ops());
+        proof.value().ifPresent(value -> response.setValue(ByteString.copyFrom(value)));
+        return response.build();
     }
 
     /** A committed state that is read, with everything a handler needs. */

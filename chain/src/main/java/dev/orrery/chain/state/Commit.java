@@ -1,10 +1,17 @@
 package dev.orrery.chain.state;
 
+import com.google.protobuf.ByteString;
 import dev.orrery.ibc.commitment.MerkleTree;
+import dev.orrery.ibc.commitment.ProofSpecs;
+import dev.orrery.proto.cosmos.ics23.v1.CommitmentProof;
+import dev.orrery.proto.cosmos.ics23.v1.ExistenceProof;
+import dev.orrery.proto.cosmos.ics23.v1.HashOp;
+import dev.orrery.proto.cosmos.ics23.v1.InnerOp;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,9 +29,35 @@ public record Commit(long version, SortedMap<String, byte[]> roots) {
 
     /** The root over all stores: leaves are name and hash of the store's root, in the order of the names. */
     public byte[] appHash() {
-        return MerkleTree.root(roots.entrySet().stream()
+        return MerkleTree.root(leaves());
+    }
+
+    /** That a store has its root: shown with a proof within the store. Cosmos SDK store/types: ProofOpFromMap. */
+    CommitmentProof prove(String store) {
+        ExistenceProof.Builder proof = ExistenceProof.newBuilder()
+                .setKey(ByteString.copyFromUtf8(store))
+                .setValue(ByteString.copyFrom(roots.get(store)))
+                .setLeaf(ProofSpecs.TENDERMINT.getLeafSpec());
+        for (MerkleTree.Sibling sibling :
+                MerkleTree.path(leaves(), List.copyOf(roots.keySet()).indexOf(store))) {
+            proof.addPath(step(sibling));
+        }
+        return CommitmentProof.newBuilder().setExist(proof).build();
+    }
+
+    private static InnerOp step(MerkleTree.Sibling sibling) {
+        ByteString node = ByteString.copyFrom(new byte[] {MerkleTree.NODE});
+        ByteString hash = ByteString.copyFrom(sibling.hash());
+        InnerOp.Builder step = InnerOp.newBuilder().setHash(HashOp.SHA256);
+        return sibling.onTheRight()
+                ? step.setPrefix(node).setSuffix(hash).build()
+                : step.setPrefix(node.concat(hash)).build();
+    }
+
+    private List<byte[]> leaves() {
+        return roots.entrySet().stream()
                 .map(entry -> leaf(entry.getKey(), entry.getValue()))
-                .toList());
+                .toList();
     }
 
     /** cosmossdk.io/store internal/maps: KVPair. */

@@ -92,6 +92,16 @@ public final class MultiStore implements AutoCloseable {
                 new CommittedState(commit, snapshot, name -> new TreeStore(version, trees.get(known(name)), snapshot)));
     }
 
+    /** A proof about a key in a version that is still kept; absent if the version never was or is pruned. */
+    public Optional<StoreProof> prove(long version, String store, byte[] key) {
+        StoreTree tree = trees.get(known(store));
+        try (Database.Snapshot snapshot = database.snapshot()) {
+            return commit(version, snapshot)
+                    .filter(commit -> commit.roots().containsKey(store))
+                    .map(commit -> new StoreProof(store, key, tree.prove(version, key, snapshot), commit.prove(store)));
+        }
+    }
+
     /** The same as {@link #commit(StateBranch, long, Batch)} without anything beside. */
     public Commit commit(StateBranch branch, long version) {
         return commit(branch, version, new Batch());

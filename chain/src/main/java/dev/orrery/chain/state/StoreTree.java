@@ -2,6 +2,7 @@ package dev.orrery.chain.state;
 
 import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.Reader;
+import dev.orrery.proto.cosmos.ics23.v1.CommitmentProof;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -23,6 +24,9 @@ public interface StoreTree {
 
     /** Reads a version that is not pruned. */
     Optional<byte[]> get(long version, byte[] key, Reader database);
+
+    /** That a version has a key with its value, or that it doesn't have it. */
+    CommitmentProof prove(long version, byte[] key, Reader database);
 
     Cursor iterate(long version, KeyRange range, Direction direction, Reader database);
 

@@ -16,6 +16,7 @@ import dev.orrery.chain.solo.index.EventQuery;
 import dev.orrery.chain.solo.index.Place;
 import dev.orrery.chain.state.db.Database;
 import dev.orrery.chain.state.db.MemoryDatabase;
+import dev.orrery.ibc.light.tendermint.BlockHash;
 import dev.orrery.proto.tendermint.abci.RequestInfo;
 import dev.orrery.proto.tendermint.abci.RequestInitChain;
 import dev.orrery.proto.tendermint.abci.RequestQuery;
@@ -85,7 +86,7 @@ class SoloNodeTest {
             assertEquals(header.getLastCommitHash(), BlockHashes.commit(commit));
             assertEquals(header.getTime(), commit.getSignatures(0).getTimestamp());
             assertEquals(blocks.meta(height).orElseThrow().getBlockId(), NextBlock.idOf(block));
-            assertEquals(height, blocks.heightOf(BlockHashes.header(header)).orElseThrow());
+            assertEquals(height, blocks.heightOf(BlockHash.of(header)).orElseThrow());
         }
     }
 

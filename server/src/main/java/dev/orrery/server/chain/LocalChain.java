@@ -5,7 +5,7 @@ import dev.orrery.chain.ChainConfig;
 import dev.orrery.chain.Module;
 import dev.orrery.chain.Wiring;
 import dev.orrery.chain.ibchost.HostIbc;
-import dev.orrery.chain.ibchost.HostSignatures;
+import dev.orrery.chain.ibchost.ValidatorSignatures;
 import dev.orrery.chain.solo.BlockSchedule;
 import dev.orrery.chain.solo.SoloNode;
 import dev.orrery.chain.solo.block.ConsensusKey;
@@ -146,7 +146,8 @@ public final class LocalChain implements AutoCloseable {
 
     /** Contracts and IBC, which know each other. */
     private static List<Module> modules(Wiring.Keepers keepers, Vm vm, WasmModule.Settings settings) {
-        HostIbc ibc = new HostIbc(keepers, List.of(ClientKind.tendermint(new TendermintClient(new HostSignatures()))));
+        HostIbc ibc =
+                new HostIbc(keepers, List.of(ClientKind.tendermint(new TendermintClient(new ValidatorSignatures()))));
         WasmModule wasm = new WasmModule(vm, keepers, settings, ibc);
         List<Module> modules = new ArrayList<>(ibc.modules(wasm.keeper().ibcCalls()));
         modules.add(wasm);

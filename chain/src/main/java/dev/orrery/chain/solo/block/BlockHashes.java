@@ -1,21 +1,18 @@
 package dev.orrery.chain.solo.block;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.BytesValue;
-import com.google.protobuf.Int64Value;
 import com.google.protobuf.MessageLite;
-import com.google.protobuf.StringValue;
 import dev.orrery.ibc.commitment.MerkleTree;
+import dev.orrery.ibc.light.tendermint.BlockHash;
 import dev.orrery.proto.tendermint.abci.ExecTxResult;
 import dev.orrery.proto.tendermint.types.Commit;
 import dev.orrery.proto.tendermint.types.ConsensusParams;
 import dev.orrery.proto.tendermint.types.HashedParams;
-import dev.orrery.proto.tendermint.types.Header;
 import dev.orrery.proto.tendermint.types.PartSetHeader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The hashes in and over a header, as CometBFT 0.38 computes them. Pure functions. */
+/** The hashes of what a block consists of, as CometBFT 0.38 computes them; that of its header is ibc's. Pure functions. */
 public final class BlockHashes {
     /** Root of an empty tree: no evidence, no transactions, no results. */
     public static final ByteString EMPTY = ByteString.copyFrom(MerkleTree.root(List.of()));
@@ -25,37 +22,16 @@ public final class BlockHashes {
 
     private BlockHashes() {}
 
-    /** The hash of a block. A header without validators hash has none: it is empty. */
-    public static ByteString header(Header header) {
-        if (header.getValidatorsHash().isEmpty()) {
-            return ByteString.EMPTY;
-        }
-        return root(List.of(
-                header.getVersion().toByteString(),
-                text(header.getChainId()),
-                wrapped(Int64Value.of(header.getHeight())),
-                header.getTime().toByteString(),
-                header.getLastBlockId().toByteString(),
-                bytes(header.getLastCommitHash()),
-                bytes(header.getDataHash()),
-                bytes(header.getValidatorsHash()),
-                bytes(header.getNextValidatorsHash()),
-                bytes(header.getConsensusHash()),
-                bytes(header.getAppHash()),
-                bytes(header.getLastResultsHash()),
-                bytes(header.getEvidenceHash()),
-                bytes(header.getProposerAddress())));
-    }
-
     public static ByteString commit(Commit commit) {
-        return root(commit.getSignaturesList().stream()
+        return BlockHash.root(commit.getSignaturesList().stream()
                 .map(MessageLite::toByteString)
                 .toList());
     }
 
     /** The root over the hashes of transactions. */
     public static ByteString transactions(List<ByteString> transactions) {
-        return root(transactions.stream().map(BlockHashes::transaction).toList());
+        return BlockHash.root(
+                transactions.stream().map(BlockHashes::transaction).toList());
     }
 
     public static ByteString transaction(ByteString transaction) {
@@ -64,7 +40,7 @@ public final class BlockHashes {
 
     /** Over what every node computes alike of a result: neither logs nor events. */
     public static ByteString results(List<ExecTxResult> results) {
-        return root(results.stream()
+        return BlockHash.root(results.stream()
                 .map(result -> ExecTxResult.newBuilder()
                         .setCode(result.getCode())
                         .setData(result.getData())
@@ -92,24 +68,7 @@ public final class BlockHashes {
         }
         return PartSetHeader.newBuilder()
                 .setTotal(parts.size())
-                .setHash(root(parts))
+                .setHash(BlockHash.root(parts))
                 .build();
-    }
-
-    static ByteString root(List<ByteString> leaves) {
-        return ByteString.copyFrom(
-                MerkleTree.root(leaves.stream().map(ByteString::toByteArray).toList()));
-    }
-
-    private static ByteString text(String value) {
-        return wrapped(StringValue.of(value));
-    }
-
-    private static ByteString bytes(ByteString value) {
-        return wrapped(BytesValue.of(value));
-    }
-
-    private static ByteString wrapped(MessageLite value) {
-        return value.toByteString();
     }
 }

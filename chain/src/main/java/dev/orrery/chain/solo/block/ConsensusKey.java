@@ -2,21 +2,19 @@ package dev.orrery.chain.solo.block;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
+import dev.orrery.ibc.light.tendermint.BlockHash;
+import dev.orrery.ibc.light.tendermint.VoteBytes;
 import dev.orrery.proto.tendermint.crypto.PublicKey;
 import dev.orrery.proto.tendermint.types.BlockID;
-import dev.orrery.proto.tendermint.types.CanonicalBlockID;
-import dev.orrery.proto.tendermint.types.CanonicalPartSetHeader;
-import dev.orrery.proto.tendermint.types.CanonicalVote;
-import dev.orrery.proto.tendermint.types.SignedMsgType;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /** The validator's ed25519 key: signs what CometBFT's light clients check. Any thread. */
 public final class ConsensusKey {
+    /** A single node always decides in the first. */
+    private static final int ROUND = 0;
+
     private static final int SEED_BYTES = Ed25519PrivateKeyParameters.KEY_SIZE;
 
     private final Ed25519PrivateKeyParameters key;
@@ -28,7 +26,7 @@ public final class ConsensusKey {
         publicKey = PublicKey.newBuilder()
                 .setEd25519(ByteString.copyFrom(key.generatePublicKey().getEncoded()))
                 .build();
-        address = Validator.addressOf(publicKey);
+        address = BlockHash.address(publicKey);
     }
 
     public static ConsensusKey generate(SecureRandom random) {
@@ -60,32 +58,10 @@ public final class ConsensusKey {
 
     /** Signs the vote that makes a block final. */
     public ByteString signPrecommit(String chainId, long height, BlockID block, Timestamp time) {
-        byte[] message = precommitBytes(chainId, height, block, time);
+        byte[] message = VoteBytes.precommit(chainId, height, ROUND, block, time);
         Ed25519Signer signer = new Ed25519Signer();
         signer.init(true, key);
         signer.update(message, 0, message.length);
         return ByteString.copyFrom(signer.generateSignature());
-    }
-
-    /** What a precommit's signature covers: the canonical vote behind its length. The round is always 0. */
-    static byte[] precommitBytes(String chainId, long height, BlockID block, Timestamp time) {
-        CanonicalVote vote = CanonicalVote.newBuilder()
-                .setType(SignedMsgType.SIGNED_MSG_TYPE_PRECOMMIT)
-                .setHeight(height)
-                .setBlockId(CanonicalBlockID.newBuilder()
-                        .setHash(block.getHash())
-                        .setPartSetHeader(CanonicalPartSetHeader.newBuilder()
-                                .setTotal(block.getPartSetHeader().getTotal())
-                                .setHash(block.getPartSetHeader().getHash())))
-                .setTimestamp(time)
-                .setChainId(chainId)
-                .build();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            vote.writeDelimitedTo(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 }

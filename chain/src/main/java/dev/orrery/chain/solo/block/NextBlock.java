@@ -2,6 +2,7 @@ package dev.orrery.chain.solo.block;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
+import dev.orrery.ibc.light.tendermint.BlockHash;
 import dev.orrery.proto.tendermint.types.Block;
 import dev.orrery.proto.tendermint.types.BlockID;
 import dev.orrery.proto.tendermint.types.BlockIDFlag;
@@ -71,7 +72,7 @@ public record NextBlock(
 
     public static BlockID idOf(Block block) {
         return BlockID.newBuilder()
-                .setHash(BlockHashes.header(block.getHeader()))
+                .setHash(BlockHash.of(block.getHeader()))
                 .setPartSetHeader(BlockHashes.parts(block.toByteString()))
                 .build();
     }

@@ -2,7 +2,6 @@ package dev.orrery.chain.solo.block;
 
 import com.google.protobuf.ByteString;
 import dev.orrery.ibc.commitment.MerkleTree;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,33 +19,14 @@ public record TxProof(ByteString root, int total, int index, ByteString leaf, Li
         List<byte[]> leaves = transactions.stream()
                 .map(transaction -> BlockHashes.transaction(transaction).toByteArray())
                 .toList();
-        List<ByteString> aunts = new ArrayList<>();
-        byte[] root = climb(leaves, index, aunts);
+        List<ByteString> aunts = MerkleTree.path(leaves, index).stream()
+                .map(sibling -> ByteString.copyFrom(sibling.hash()))
+                .toList();
         return new TxProof(
-                ByteString.copyFrom(root),
+                ByteString.copyFrom(MerkleTree.root(leaves)),
                 transactions.size(),
                 index,
                 ByteString.copyFrom(MerkleTree.leaf(leaves.get(index))),
                 aunts);
-    }
-
-    /** The root of these leaves; on the way notes the hash of each half that doesn't hold the leaf. */
-    private static byte[] climb(List<byte[]> leaves, int index, List<ByteString> aunts) {
-        if (leaves.size() == 1) {
-            return MerkleTree.leaf(leaves.getFirst());
-        }
-        int split = Integer.highestOneBit(leaves.size() - 1);
-        List<byte[]> left = leaves.subList(0, split);
-        List<byte[]> right = leaves.subList(split, leaves.size());
-        if (index < split) {
-            byte[] inside = climb(left, index, aunts);
-            byte[] aunt = MerkleTree.root(right);
-            aunts.add(ByteString.copyFrom(aunt));
-            return MerkleTree.node(inside, aunt);
-        }
-        byte[] inside = climb(right, index - split, aunts);
-        byte[] aunt = MerkleTree.root(left);
-        aunts.add(ByteString.copyFrom(aunt));
-        return MerkleTree.node(aunt, inside);
     }
 }

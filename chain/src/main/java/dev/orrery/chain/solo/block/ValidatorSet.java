@@ -2,6 +2,7 @@ package dev.orrery.chain.solo.block;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.orrery.ibc.light.tendermint.BlockHash;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
 import dev.orrery.proto.tendermint.crypto.PublicKey;
 import java.util.Collection;
@@ -43,7 +44,9 @@ public record ValidatorSet(List<Validator> validators) {
     }
 
     public ByteString hash() {
-        return BlockHashes.root(validators.stream().map(Validator::hashed).toList());
+        return BlockHash.root(validators.stream()
+                .map(validator -> BlockHash.leaf(validator.key(), validator.power()))
+                .toList());
     }
 
     public long totalPower() {

@@ -7,6 +7,7 @@ import dev.orrery.chain.state.Keys;
 import dev.orrery.chain.state.StoreTree;
 import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.Reader;
+import dev.orrery.proto.cosmos.ics23.v1.CommitmentProof;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +55,11 @@ public final class IavlTree implements StoreTree {
     @Override
     public Optional<byte[]> get(long version, byte[] key, Reader database) {
         return rootOf(version, database).flatMap(root -> find(root, key, database));
+    }
+
+    @Override
+    public CommitmentProof prove(long version, byte[] key, Reader database) {
+        return new Proofs(rootOf(version, database), node -> nodes.load(database, node)).prove(key);
     }
 
     @Override

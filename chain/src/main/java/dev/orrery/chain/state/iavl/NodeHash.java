@@ -6,15 +6,14 @@ import java.security.MessageDigest;
 
 /** The hashes of nodes. cosmos/iavl node.go: writeHashBytes. */
 final class NodeHash {
-    private static final int HASH_BYTES = 32;
+    /** Stands before a child's hash as its length. */
+    static final int HASH_BYTES = 32;
 
     private NodeHash() {}
 
     static byte[] leaf(long version, byte[] key, byte[] value) {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
-        Varint.writeSigned(head, 0);
-        Varint.writeSigned(head, 1);
-        Varint.writeSigned(head, version);
+        head.writeBytes(head(0, 1, version));
         Varint.writeBytes(head, key);
         head.write(HASH_BYTES);
         MessageDigest hash = MerkleTree.sha256();
@@ -24,16 +23,21 @@ final class NodeHash {
     }
 
     static byte[] inner(int height, long size, long version, byte[] leftHash, byte[] rightHash) {
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
-        Varint.writeSigned(head, height);
-        Varint.writeSigned(head, size);
-        Varint.writeSigned(head, version);
         MessageDigest hash = MerkleTree.sha256();
-        hash.update(head.toByteArray());
+        hash.update(head(height, size, version));
         hash.update((byte) HASH_BYTES);
         hash.update(leftHash);
         hash.update((byte) HASH_BYTES);
         return hash.digest(rightHash);
+    }
+
+    /** What the hash of a node begins with. */
+    static byte[] head(int height, long size, long version) {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        Varint.writeSigned(head, height);
+        Varint.writeSigned(head, size);
+        Varint.writeSigned(head, version);
+        return head.toByteArray();
     }
 
     /** The root of a tree without entries. */

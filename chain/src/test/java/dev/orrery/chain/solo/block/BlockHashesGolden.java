@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 import dev.orrery.ibc.commitment.MerkleTree;
+import dev.orrery.ibc.light.tendermint.VoteBytes;
 import dev.orrery.proto.tendermint.types.Block;
 import dev.orrery.proto.tendermint.types.BlockID;
 import dev.orrery.proto.tendermint.types.BlockParams;
@@ -109,7 +110,7 @@ class BlockHashesGolden {
     }
 
     private static boolean verifies(CommitSig signature, long height, BlockID block, ByteString key) {
-        byte[] message = ConsensusKey.precommitBytes(RecordedBlocks.CHAIN_ID, height, block, signature.getTimestamp());
+        byte[] message = VoteBytes.precommit(RecordedBlocks.CHAIN_ID, height, 0, block, signature.getTimestamp());
         Ed25519Signer verifier = new Ed25519Signer();
         verifier.init(false, new Ed25519PublicKeyParameters(key.toByteArray(), 0));
         verifier.update(message, 0, message.length);
