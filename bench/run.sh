@@ -2,6 +2,7 @@
 # Runs the calls of cases.json with Orrery and with wasmvm, in turns, and prints a table. Needs Go and cgo.
 #
 #   ./run.sh [-rounds N] [-only TEXT] [-cold]
+#   CASES=crypto.json ./run.sh     the cryptographic imports, each called several times by one query
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -13,4 +14,4 @@ mkdir -p target
 testdata=$(cd wasmvm && go list -m -f '{{.Dir}}' github.com/CosmWasm/wasmvm/v3)/testdata
 
 exec "${java:-java}" --enable-native-access=ALL-UNNAMED -cp "target/*:target/lib/*" dev.orrery.bench.SideBySide \
-  target/wasmvm-bench cases.json "$@" "$testdata" ../contracts-testdata/built
+  target/wasmvm-bench "${CASES:-cases.json}" "$@" "$testdata" ../contracts-testdata/built
