@@ -88,8 +88,11 @@ final class RunningNode implements AutoCloseable {
         return send(HttpRequest.newBuilder(uri("/")).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** By a connection of its own: one that the server is about to close for an earlier request's sake would fail this one. */
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+        try (HttpClient fresh = HttpClient.newHttpClient()) {
+            return fresh.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     /** What a POST of these parameters answers. */
