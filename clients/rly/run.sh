@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Two local chains linked by the stock Go relayer: clients, a connection, a channel for tokens, transfers there and back, one that
-# times out, and an ordered channel between two contracts. Ends with what held.
-#   run.sh
+# Two chains linked by the stock Go relayer: clients, a connection, a channel for tokens, transfers there and back, one that times
+# out, and an ordered channel between two contracts. Ends with what held.
+#   run.sh           two local chains
+#   run.sh wasmd     a local chain and a node of wasmd, whose binary WASMD names
 # ORRERY names another launcher. Needs go (the relayer is built from its published module, unless RLY names one), node, npm, curl and jq.
 set -euo pipefail
 
@@ -10,6 +11,7 @@ work=$(mktemp -d)
 left=http://127.0.0.1:27657 right=http://127.0.0.1:28657
 left_rest=http://127.0.0.1:27317 right_rest=http://127.0.0.1:28317
 faucet="economy stock theory fatal elder harbor betray wasp final emotion task crumble siren bottom lizard educate guess current outdoor pair theory focus wife stone"
+alice="enlist hip relief stomach skate base shallow young switch frequent cry park"
 passed=0
 
 rly=${RLY:-}
@@ -29,6 +31,29 @@ start() {
     sleep 1
   done
   cat "$work/$1.log"
+  exit 1
+}
+
+# A node of wasmd with one validator, where the same accounts have the same coins.
+start_wasmd() {
+  local node=("$WASMD" --home "$work/wasmd") account
+  "${node[@]}" init node --chain-id "$1-1" --default-denom ustake > "$work/$1.log" 2>&1
+  for account in "relay:$faucet" "alice:$alice"; do
+    "${node[@]}" keys add "${account%%:*}" --recover --keyring-backend test <<< "${account#*:}" >> "$work/$1.log" 2>&1
+    "${node[@]}" genesis add-genesis-account "$("${node[@]}" keys show "${account%%:*}" -a --keyring-backend test)" \
+      1000000000000ucosm,1000000000000ustake
+  done
+  "${node[@]}" genesis gentx alice 250000000ustake --chain-id "$1-1" --keyring-backend test >> "$work/$1.log" 2>&1
+  "${node[@]}" genesis collect-gentxs >> "$work/$1.log" 2>&1
+  sed -i 's/timeout_commit = "5s"/timeout_commit = "500ms"/' "$work/wasmd/config/config.toml"
+  "${node[@]}" start --minimum-gas-prices 0ucosm --rpc.laddr "tcp://127.0.0.1:$2" --p2p.laddr tcp://127.0.0.1:0 --rpc.pprof_laddr "" \
+    --grpc.address "127.0.0.1:$3" --api.enable --api.address "tcp://127.0.0.1:$4" >> "$work/$1.log" 2>&1 &
+  chains+=($!)
+  for ((waited = 0; waited < 60; waited++)); do
+    curl -s "http://127.0.0.1:$2/status" | grep -q '"latest_block_height":"[1-9]' && return
+    sleep 1
+  done
+  tail -n 20 "$work/$1.log"
   exit 1
 }
 
@@ -63,7 +88,11 @@ no_commitments() {
 }
 
 start left 27657 27090 27317
-start right 28657 28090 28317
+if [ "${1:-}" = wasmd ]; then
+  start_wasmd right 28657 28090 28317
+else
+  start right 28657 28090 28317
+fi
 
 relayer config init
 for chain in left right; do
