@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.error.SdkError;
 import dev.orrery.chain.gas.GasMeter;
+import dev.orrery.chain.tx.Tx;
 import dev.orrery.chain.tx.TxResult;
 import dev.orrery.proto.tendermint.abci.Event;
 import dev.orrery.proto.tendermint.abci.EventAttribute;
@@ -44,12 +45,13 @@ record BlockLoop(Wiring wiring) {
 
     /** What isn't a transaction at all may stand in a block, as proposers can put anything there; it has a result as well. */
     private ExecTxResult deliver(Context context, byte[] transaction, GasMeter blockGas) {
+        Tx tx;
         try {
-            wiring.runner().decoder().decode(transaction);
+            tx = wiring.runner().decoder().decode(transaction);
         } catch (ChainException e) {
             return new TxResult.Failed(0, 0, List.of(), SdkError.TX_DECODE.failure()).toExecTxResult();
         }
-        return wiring.runner().run(context, transaction, blockGas).toExecTxResult();
+        return wiring.runner().run(context, tx, blockGas).toExecTxResult();
     }
 
     private static List<Event> marked(EventLog log, String mode) {

@@ -17,6 +17,7 @@ import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.Database;
 import dev.orrery.chain.wire.ProtoJsonReader;
 import dev.orrery.chain.wire.Times;
+import dev.orrery.ibc.Sha256;
 import dev.orrery.proto.tendermint.abci.CheckTxType;
 import dev.orrery.proto.tendermint.abci.RequestCheckTx;
 import dev.orrery.proto.tendermint.abci.RequestFinalizeBlock;
@@ -35,8 +36,6 @@ import dev.orrery.proto.tendermint.abci.ResponseProcessProposal;
 import dev.orrery.proto.tendermint.abci.ResponseQuery;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,11 +180,7 @@ public final class Chain implements Application, Queries, AutoCloseable {
 
     /** The hash of a chain without a block: of nothing at all. */
     private static byte[] emptyHash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.of();
     }
 
     @Override

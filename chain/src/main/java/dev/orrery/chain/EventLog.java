@@ -29,4 +29,15 @@ public final class EventLog {
     public List<Event> events() {
         return List.copyOf(events);
     }
+
+    /** The events, each with one more attribute at its end. */
+    public static List<Event> marked(List<Event> events, Attribute attribute) {
+        return events.stream()
+                .map(event -> {
+                    List<Attribute> attributes = new ArrayList<>(event.attributes());
+                    attributes.add(attribute);
+                    return new Event(event.type(), attributes);
+                })
+                .toList();
+    }
 }

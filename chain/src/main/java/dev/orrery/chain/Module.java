@@ -43,13 +43,12 @@ public interface Module {
         return List.of();
     }
 
-    /** Told once how to reach all modules, itself included, by messages and queries. */
-    default void connect(MessageRouter messages, QueryRouter queries) {}
-
-    /** The same, for who needs to know as well what may stand inside an {@code Any}. */
-    default void connect(MessageRouter messages, QueryRouter queries, KnownTypes types) {
-        connect(messages, queries);
-    }
+    /**
+     * Told once how to reach all modules, itself included, by messages and queries.
+     *
+     * @param types that may stand inside an {@code Any}
+     */
+    default void connect(MessageRouter messages, QueryRouter queries, KnownTypes types) {}
 
     /**
      * The part of the genesis that the reference's {@code init} writes; nothing if a chain without such a part is meant.

@@ -1,8 +1,8 @@
 package dev.orrery.chain.address;
 
+import dev.orrery.ibc.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -22,12 +22,12 @@ public final class Address implements Comparable<Address> {
 
     /** The account of a module of the chain: a hash of its name that nobody has a key for. */
     public static Address ofModule(String name) {
-        return new Address(Arrays.copyOf(sha256().digest(name.getBytes(StandardCharsets.UTF_8)), KEY_HASH_BYTES));
+        return new Address(Arrays.copyOf(Sha256.start().digest(name.getBytes(StandardCharsets.UTF_8)), KEY_HASH_BYTES));
     }
 
     /** An account that a module derives from a key of its own. Cosmos SDK types/address: Module with one derivation key. */
     public static Address ofModule(String name, byte[] derivationKey) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.start();
         byte[] type = digest.digest("module".getBytes(StandardCharsets.UTF_8));
         digest.update(type);
         digest.update(name.getBytes(StandardCharsets.UTF_8));
@@ -67,13 +67,5 @@ public final class Address implements Comparable<Address> {
     @Override
     public String toString() {
         return HexFormat.of().formatHex(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.orrery.chain.authz;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.orrery.chain.Context;
+import dev.orrery.chain.EventLog;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormats;
 import dev.orrery.chain.error.ChainException;
@@ -72,13 +73,6 @@ record AuthorizedSending(AuthzKeeper keeper, MessageRouter router) {
     }
 
     private static List<Event> indexed(List<Event> events, int index) {
-        Attribute attribute = new Attribute("authz_msg_index", String.valueOf(index));
-        return events.stream()
-                .map(event -> {
-                    List<Attribute> attributes = new ArrayList<>(event.attributes());
-                    attributes.add(attribute);
-                    return new Event(event.type(), attributes);
-                })
-                .toList();
+        return EventLog.marked(events, new Attribute("authz_msg_index", String.valueOf(index)));
     }
 }

@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.orrery.chain.Context;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.auth.AuthKeeper;
+import dev.orrery.chain.collection.Keys;
 import dev.orrery.chain.collection.Keys.Triple;
 import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.error.SdkError;
@@ -179,7 +180,10 @@ public final class AuthzKeeper {
     /** Removes everything whose time is over. */
     void prune(Context context) {
         AuthzKeys.QUEUE.walk(
-                context, AuthzKeys.endingBefore(context.block().time()), Direction.ASCENDING, (key, item) -> {
+                context,
+                Keys.endingBefore(AuthzKeys.QUEUE.prefix(), context.block().time()),
+                Direction.ASCENDING,
+                (key, item) -> {
                     AuthzKeys.QUEUE.remove(context, key);
                     item.getMsgTypeUrlsList()
                             .forEach(typeUrl ->

@@ -5,10 +5,8 @@ import dev.orrery.chain.collection.Keys;
 import dev.orrery.chain.collection.Keys.Triple;
 import dev.orrery.chain.collection.StoreMap;
 import dev.orrery.chain.collection.Values;
-import dev.orrery.chain.state.KeyRange;
 import dev.orrery.proto.cosmos.authz.v1beta1.Grant;
 import dev.orrery.proto.cosmos.authz.v1beta1.GrantQueueItem;
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 
 /** Where authorizations lie in the store. Cosmos SDK x/authz/keeper/keys.go. */
@@ -30,15 +28,6 @@ final class AuthzKeys {
             Values.message(GrantQueueItem.parser()));
 
     private AuthzKeys() {}
-
-    /** Entries of the queue that end before a time; those that end right then have longer keys and are left for later. */
-    static KeyRange endingBefore(Instant time) {
-        ByteArrayOutputStream end = new ByteArrayOutputStream();
-        end.writeBytes(QUEUE.prefix());
-        Keys.TIME.write(time, true, end);
-        end.write(0);
-        return KeyRange.between(QUEUE.prefix(), end.toByteArray());
-    }
 
     /** The beginning of the keys of all that one grants another. */
     static byte[] beginning(Address granter, Address grantee) {

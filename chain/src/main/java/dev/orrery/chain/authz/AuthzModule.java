@@ -9,6 +9,7 @@ import dev.orrery.chain.QueryRouter;
 import dev.orrery.chain.address.AddressFormat;
 import dev.orrery.chain.tx.MessageRoute;
 import dev.orrery.chain.tx.MessageRouter;
+import dev.orrery.chain.wire.KnownTypes;
 import dev.orrery.chain.wire.Times;
 import dev.orrery.proto.cosmos.authz.v1beta1.GenesisState;
 import dev.orrery.proto.cosmos.authz.v1beta1.GrantAuthorization;
@@ -39,7 +40,7 @@ public final class AuthzModule implements Module {
     }
 
     @Override
-    public void connect(MessageRouter messages, QueryRouter queries) {
+    public void connect(MessageRouter messages, QueryRouter queries, KnownTypes types) {
         router = Optional.of(messages);
     }
 

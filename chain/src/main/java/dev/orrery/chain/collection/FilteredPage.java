@@ -5,7 +5,6 @@ import dev.orrery.chain.Context;
 import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.state.Cursor;
 import dev.orrery.chain.state.Direction;
-import dev.orrery.chain.state.KeyRange;
 import dev.orrery.proto.cosmos.base.query.v1beta1.PageRequest;
 import dev.orrery.proto.cosmos.base.query.v1beta1.PageResponse;
 import java.util.ArrayList;
@@ -47,15 +46,7 @@ public final class FilteredPage {
         }
         byte[] prefix = StoreMap.concat(map.prefix(), beginning);
         Direction direction = request.getReverse() ? Direction.DESCENDING : Direction.ASCENDING;
-        KeyRange all = KeyRange.prefixed(prefix);
-        KeyRange range = all;
-        if (start.length > 0) {
-            byte[] from = StoreMap.concat(prefix, start);
-            range = direction == Direction.ASCENDING
-                    ? new KeyRange(KeyRange.from(from).start(), all.end())
-                    : new KeyRange(all.start(), KeyRange.prefixed(from).end());
-        }
-        try (Cursor cursor = map.open(context, range, direction)) {
+        try (Cursor cursor = map.open(context, Page.range(prefix, start, direction), direction)) {
             return walk(map, cursor, prefix.length, request, filter, item);
         }
     }

@@ -1,6 +1,7 @@
 package dev.orrery.chain.collection;
 
 import dev.orrery.chain.address.Address;
+import dev.orrery.chain.state.KeyRange;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -170,5 +171,18 @@ public final class Keys {
             return LocalDateTime.parse(new String(text, StandardCharsets.US_ASCII), FORMAT)
                     .toInstant(ZoneOffset.UTC);
         }
+    }
+
+    /**
+     * Entries of a queue by time that end before a time; those that end right then have longer keys and are left for later.
+     *
+     * @param prefix of the queue, whose keys go on after the time
+     */
+    public static KeyRange endingBefore(byte[] prefix, Instant time) {
+        ByteArrayOutputStream end = new ByteArrayOutputStream();
+        end.writeBytes(prefix);
+        TIME.write(time, true, end);
+        end.write(0);
+        return KeyRange.between(prefix, end.toByteArray());
     }
 }

@@ -55,7 +55,8 @@ public record Page<T>(List<T> items, PageResponse response) {
         return request.getLimit() == 0 ? DEFAULT_LIMIT : request.getLimit();
     }
 
-    private static KeyRange range(byte[] prefix, byte[] start, Direction direction) {
+    /** @param start where a client goes on; empty: at the beginning */
+    static KeyRange range(byte[] prefix, byte[] start, Direction direction) {
         KeyRange all = KeyRange.prefixed(prefix);
         byte[] from = StoreMap.concat(prefix, start);
         return direction == Direction.ASCENDING

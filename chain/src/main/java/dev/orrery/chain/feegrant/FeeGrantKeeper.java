@@ -6,6 +6,7 @@ import dev.orrery.chain.address.Address;
 import dev.orrery.chain.auth.AuthKeeper;
 import dev.orrery.chain.auth.FeeStep;
 import dev.orrery.chain.coin.Coins;
+import dev.orrery.chain.collection.Keys;
 import dev.orrery.chain.collection.Keys.Pair;
 import dev.orrery.chain.collection.Keys.Triple;
 import dev.orrery.chain.error.ChainException;
@@ -112,7 +113,10 @@ public record FeeGrantKeeper(AuthKeeper accounts, Predicate<Address> isBlocked) 
     void prune(Context context, int limit) {
         int[] left = {limit};
         FeeGrantKeys.QUEUE.walk(
-                context, FeeGrantKeys.endingBefore(context.block().time()), Direction.ASCENDING, (key, present) -> {
+                context,
+                Keys.endingBefore(FeeGrantKeys.QUEUE.prefix(), context.block().time()),
+                Direction.ASCENDING,
+                (key, present) -> {
                     FeeGrantKeys.QUEUE.remove(context, key);
                     FeeGrantKeys.GRANTS.remove(context, new Pair<>(key.second(), key.third()));
                     return --left[0] > 0;

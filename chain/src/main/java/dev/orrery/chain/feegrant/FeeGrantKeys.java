@@ -6,9 +6,7 @@ import dev.orrery.chain.collection.Keys.Pair;
 import dev.orrery.chain.collection.Keys.Triple;
 import dev.orrery.chain.collection.StoreMap;
 import dev.orrery.chain.collection.Values;
-import dev.orrery.chain.state.KeyRange;
 import dev.orrery.proto.cosmos.feegrant.v1beta1.Grant;
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 
 /** Where allowances lie in the store. cosmossdk.io/x/feegrant key.go. */
@@ -30,13 +28,4 @@ final class FeeGrantKeys {
             Values.PRESENCE);
 
     private FeeGrantKeys() {}
-
-    /** Entries of the queue that end before a time; those that end right then have longer keys and are left for later. */
-    static KeyRange endingBefore(Instant time) {
-        ByteArrayOutputStream end = new ByteArrayOutputStream();
-        end.writeBytes(QUEUE.prefix());
-        Keys.TIME.write(time, true, end);
-        end.write(0);
-        return KeyRange.between(QUEUE.prefix(), end.toByteArray());
-    }
 }

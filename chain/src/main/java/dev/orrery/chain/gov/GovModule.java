@@ -10,6 +10,7 @@ import dev.orrery.chain.auth.AuthKeeper;
 import dev.orrery.chain.bank.BankKeeper;
 import dev.orrery.chain.tx.MessageRoute;
 import dev.orrery.chain.tx.MessageRouter;
+import dev.orrery.chain.wire.KnownTypes;
 import dev.orrery.proto.cosmos.gov.v1.GenesisState;
 import dev.orrery.proto.cosmos.gov.v1beta1.TextProposal;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
@@ -40,7 +41,7 @@ public final class GovModule implements Module {
     }
 
     @Override
-    public void connect(MessageRouter messages, QueryRouter queries) {
+    public void connect(MessageRouter messages, QueryRouter queries, KnownTypes types) {
         router = Optional.of(messages);
     }
 

@@ -5,7 +5,7 @@ import com.google.protobuf.Message;
 import dev.orrery.chain.Context;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormat;
-import dev.orrery.chain.error.ChainException;
+import dev.orrery.chain.error.Circumstances;
 import dev.orrery.chain.error.SdkError;
 import dev.orrery.chain.wasm.MessageEncoder;
 import dev.orrery.chain.wasm.Messenger;
@@ -177,10 +177,6 @@ public record ContractIbcMessages(IbcCore core, AddressFormat format)
     }
 
     private static <T> T within(String circumstance, Supplier<T> step) {
-        try {
-            return HostFailures.forChain(step);
-        } catch (ChainException refused) {
-            throw refused.in(circumstance);
-        }
+        return Circumstances.within(circumstance, () -> HostFailures.forChain(step));
     }
 }

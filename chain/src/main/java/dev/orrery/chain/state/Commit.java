@@ -1,6 +1,7 @@
 package dev.orrery.chain.state;
 
 import com.google.protobuf.ByteString;
+import dev.orrery.ibc.Sha256;
 import dev.orrery.ibc.commitment.MerkleTree;
 import dev.orrery.ibc.commitment.ProofSpecs;
 import dev.orrery.proto.cosmos.ics23.v1.CommitmentProof;
@@ -63,7 +64,7 @@ public record Commit(long version, SortedMap<String, byte[]> roots) {
     /** cosmossdk.io/store internal/maps: KVPair. */
     private static byte[] leaf(String name, byte[] root) {
         byte[] key = Keys.utf8(name);
-        byte[] hash = MerkleTree.sha256().digest(root);
+        byte[] hash = Sha256.of(root);
         return Keys.concat(new byte[] {(byte) key.length}, key, new byte[] {(byte) hash.length}, hash);
     }
 

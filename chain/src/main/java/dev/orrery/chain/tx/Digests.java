@@ -1,7 +1,6 @@
 package dev.orrery.chain.tx;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.orrery.ibc.Sha256;
 import java.util.Arrays;
 import org.bouncycastle.crypto.digests.RIPEMD160Digest;
 
@@ -11,21 +10,9 @@ final class Digests {
 
     private Digests() {}
 
-    static byte[] sha256(byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
     /** The first 20 bytes of SHA-256. */
     static byte[] shortSha256(byte[] bytes) {
-        return Arrays.copyOf(sha256(bytes), SHORT_HASH_BYTES);
+        return Arrays.copyOf(Sha256.of(bytes), SHORT_HASH_BYTES);
     }
 
     static byte[] ripemd160(byte[] bytes) {

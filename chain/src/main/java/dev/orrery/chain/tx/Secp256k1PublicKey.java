@@ -6,6 +6,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.error.SdkError;
 import dev.orrery.chain.wire.KnownTypes;
+import dev.orrery.ibc.Sha256;
 import dev.orrery.proto.cosmos.crypto.secp256k1.PubKey;
 import dev.orrery.vm.crypto.CryptoCode;
 import dev.orrery.vm.crypto.Secp256k1;
@@ -37,7 +38,7 @@ public record Secp256k1PublicKey(ByteString key) implements PublicKey.Single {
 
     @Override
     public Address address() {
-        return Address.of(Digests.ripemd160(Digests.sha256(key.toByteArray())));
+        return Address.of(Digests.ripemd160(Sha256.of(key.toByteArray())));
     }
 
     @Override
@@ -58,6 +59,6 @@ public record Secp256k1PublicKey(ByteString key) implements PublicKey.Single {
         }
         BigInteger s = new BigInteger(1, Arrays.copyOfRange(signature, SIGNATURE_BYTES / 2, SIGNATURE_BYTES));
         return s.compareTo(HALF_ORDER) <= 0
-                && Secp256k1.verify(Digests.sha256(message), signature, key.toByteArray()) == CryptoCode.VALID;
+                && Secp256k1.verify(Sha256.of(message), signature, key.toByteArray()) == CryptoCode.VALID;
     }
 }

@@ -6,6 +6,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.error.SdkError;
 import dev.orrery.chain.wire.KnownTypes;
+import dev.orrery.ibc.Sha256;
 import dev.orrery.proto.cosmos.crypto.secp256r1.PubKey;
 import dev.orrery.vm.crypto.CryptoCode;
 import dev.orrery.vm.crypto.Secp256r1;
@@ -34,8 +35,8 @@ public record Secp256r1PublicKey(ByteString key) implements PublicKey.Single {
 
     @Override
     public Address address() {
-        byte[] type = Digests.sha256(TYPE_URL.substring(1).getBytes(StandardCharsets.UTF_8));
-        return Address.of(Digests.sha256(type, key.toByteArray()));
+        byte[] type = Sha256.of(TYPE_URL.substring(1).getBytes(StandardCharsets.UTF_8));
+        return Address.of(Sha256.of(type, key.toByteArray()));
     }
 
     @Override
@@ -55,6 +56,6 @@ public record Secp256r1PublicKey(ByteString key) implements PublicKey.Single {
         }
         BigInteger s = new BigInteger(1, Arrays.copyOfRange(signature, SIGNATURE_BYTES / 2, SIGNATURE_BYTES));
         return s.compareTo(HALF_ORDER) <= 0
-                && Secp256r1.verify(Digests.sha256(message), signature, key.toByteArray()) == CryptoCode.VALID;
+                && Secp256r1.verify(Sha256.of(message), signature, key.toByteArray()) == CryptoCode.VALID;
     }
 }

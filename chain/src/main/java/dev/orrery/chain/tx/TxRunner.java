@@ -36,11 +36,28 @@ public record TxRunner(TxDecoder decoder, AnteChain ante, MessageRouter router, 
      * @param blockGas counts the gas of the whole block; unlimited where there is no block
      */
     public TxResult run(Context context, byte[] bytes, GasMeter blockGas) {
+        return run(context, () -> decode(bytes), blockGas);
+    }
+
+    /** The same for a transaction that is read already. */
+    public TxResult run(Context context, Tx tx, GasMeter blockGas) {
+        return run(context, () -> tx, blockGas);
+    }
+
+    private TxResult run(Context context, Supplier<Tx> tx, GasMeter blockGas) {
         boolean inBlock = context.mode() == ExecutionMode.FINALIZE;
         if (inBlock && blockGas.isOutOfGas()) {
             return new TxResult.Failed(0, 0, List.of(), SdkError.OUT_OF_GAS.failure("no block gas left to run tx"));
         }
-        return new Run(context.with(BLOCK_GAS, blockGas), blockGas, inBlock).run(bytes);
+        return new Run(context.with(BLOCK_GAS, blockGas), blockGas, inBlock).run(tx);
+    }
+
+    private Tx decode(byte[] bytes) {
+        try {
+            return decoder.decode(bytes);
+        } catch (ChainException e) {
+            throw SdkError.TX_DECODE.failure(e.text()); // Quirk: says it twice, as the reference does
+        }
     }
 
     /** One transaction on its way. */
@@ -64,8 +81,8 @@ public record TxRunner(TxDecoder decoder, AnteChain ante, MessageRouter router, 
             this.maxGas = maxBlockGas.applyAsLong(start.withGas(meter));
         }
 
-        TxResult run(byte[] bytes) {
-            TxResult result = guarded(() -> runDecoded(decode(bytes)));
+        TxResult run(Supplier<Tx> tx) {
+            TxResult result = guarded(() -> runDecoded(tx.get()));
             try {
                 consumeBlockGas();
             } catch (OutOfGasException e) {
@@ -83,14 +100,6 @@ public record TxRunner(TxDecoder decoder, AnteChain ante, MessageRouter router, 
                 return failed(AnteChain.outOfGas(e, gasWanted, meter.consumed()));
             } catch (RuntimeException e) {
                 return failed(SdkError.PANIC.failure("recovered: " + e));
-            }
-        }
-
-        private Tx decode(byte[] bytes) {
-            try {
-                return decoder.decode(bytes);
-            } catch (ChainException e) {
-                throw SdkError.TX_DECODE.failure(e.text()); // Quirk: says it twice, as the reference does
             }
         }
 
@@ -195,13 +204,6 @@ public record TxRunner(TxDecoder decoder, AnteChain ante, MessageRouter router, 
     }
 
     private static List<Event> indexed(List<Event> events, int index) {
-        Attribute attribute = new Attribute("msg_index", String.valueOf(index));
-        return events.stream()
-                .map(event -> {
-                    List<Attribute> attributes = new ArrayList<>(event.attributes());
-                    attributes.add(attribute);
-                    return new Event(event.type(), attributes);
-                })
-                .toList();
+        return EventLog.marked(events, new Attribute("msg_index", String.valueOf(index)));
     }
 }

@@ -9,6 +9,7 @@ import dev.orrery.chain.authz.Authorization;
 import dev.orrery.chain.authz.AuthorizationKind;
 import dev.orrery.chain.coin.Coins;
 import dev.orrery.chain.error.ChainException;
+import dev.orrery.chain.error.Circumstances;
 import dev.orrery.chain.error.SdkError;
 import dev.orrery.chain.wire.KnownTypes;
 import dev.orrery.proto.cosmwasm.wasm.v1.ContractExecutionAuthorization;
@@ -90,17 +91,10 @@ record ContractAuthorization(Purpose purpose, List<ContractGrant> grants, Addres
     }
 
     private void validate(ContractGrant grant) {
-        within("contract", () -> format.parse(grant.getContract()));
-        within("limit", () -> ContractLimit.of(grant.getLimit()).validate());
-        within("filter", () -> ContractFilter.of(grant.getFilter()).validate());
-    }
-
-    private static void within(String part, Runnable check) {
-        try {
-            check.run();
-        } catch (ChainException e) {
-            throw e.in(part);
-        }
+        Circumstances.within("contract", () -> format.parse(grant.getContract()));
+        Circumstances.within("limit", () -> ContractLimit.of(grant.getLimit()).validate());
+        Circumstances.within(
+                "filter", () -> ContractFilter.of(grant.getFilter()).validate());
     }
 
     /** The first grant counts that is for the contract, the coins and the message. */

@@ -4,7 +4,7 @@ import dev.orrery.chain.Context;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormat;
 import dev.orrery.chain.coin.Coins;
-import dev.orrery.chain.error.ChainException;
+import dev.orrery.chain.error.Circumstances;
 import dev.orrery.chain.error.ErrorCode;
 import dev.orrery.chain.error.SdkError;
 import dev.orrery.msg.Attribute;
@@ -29,7 +29,6 @@ import dev.orrery.vm.Checksum;
 import dev.orrery.vm.EntryPoint;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Runs contracts on the chain: who may, what it costs, what they are told, what becomes of their answer. wasmd
@@ -119,7 +118,8 @@ public final class ContractCalls {
                         "code_id",
                         Long.toUnsignedString(codeId));
         Context inner = outer.with(CallContext.POLICY, policy.forMessagesOf(AuthorizationPolicy.Action.INSTANTIATE));
-        Optional<Bytes> data = within("dispatch", () -> finish(inner, contract, contractInfo.getIbcPortId(), response));
+        Optional<Bytes> data =
+                Circumstances.within("dispatch", () -> finish(inner, contract, contractInfo.getIbcPortId(), response));
         return new Instantiated(contract, data);
     }
 
@@ -180,7 +180,7 @@ public final class ContractCalls {
             return Optional.empty();
         }
         Context inner = ctx.with(CallContext.POLICY, policy.forMessagesOf(AuthorizationPolicy.Action.MIGRATE));
-        return within("dispatch", () -> finish(inner, contract, updated.getIbcPortId(), response.get()));
+        return Circumstances.within("dispatch", () -> finish(inner, contract, updated.getIbcPortId(), response.get()));
     }
 
     /** Calls a contract in the name of the chain itself. Whether anybody may ask for that is the caller's affair. */
@@ -197,7 +197,8 @@ public final class ContractCalls {
                         ContractResultJson.CONTRACT_RESULT),
                 WasmError.EXECUTE_FAILED);
         ctx.events().emit("sudo", "_contract_address", format.text(contract));
-        return within("dispatch", () -> finish(ctx, contract, loaded.info().getIbcPortId(), response));
+        return Circumstances.within(
+                "dispatch", () -> finish(ctx, contract, loaded.info().getIbcPortId(), response));
     }
 
     /** Tells a contract what came of its message. */
@@ -215,7 +216,8 @@ public final class ContractCalls {
                         ContractResultJson.CONTRACT_RESULT),
                 WasmError.EXECUTE_FAILED);
         ctx.events().emit("reply", "_contract_address", format.text(contract));
-        return within("dispatch", () -> finish(ctx, contract, loaded.info().getIbcPortId(), response));
+        return Circumstances.within(
+                "dispatch", () -> finish(ctx, contract, loaded.info().getIbcPortId(), response));
     }
 
     /** Asks a contract. What the context's state is given in the meantime must be thrown away. */
@@ -363,13 +365,5 @@ public final class ContractCalls {
                 throw failed.failure(err.error()).deterministic();
             case ContractResult.Empty<Response> empty -> throw ContractPanicException.missingResponse();
         };
-    }
-
-    private static Optional<Bytes> within(String circumstances, Supplier<Optional<Bytes>> step) {
-        try {
-            return step.get();
-        } catch (ChainException e) {
-            throw e.in(circumstances);
-        }
     }
 }

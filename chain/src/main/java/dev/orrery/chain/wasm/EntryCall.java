@@ -3,7 +3,7 @@ package dev.orrery.chain.wasm;
 import dev.orrery.chain.Context;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormat;
-import dev.orrery.ibc.commitment.MerkleTree;
+import dev.orrery.ibc.Sha256;
 import dev.orrery.msg.Bytes;
 import dev.orrery.msg.Env;
 import dev.orrery.msg.json.Codec;
@@ -101,8 +101,6 @@ final class EntryCall {
     }
 
     private static Env.Transaction transaction(CallContext.TxPlace place) {
-        return new Env.Transaction(
-                Integer.toUnsignedLong(place.index()),
-                Bytes.of(MerkleTree.sha256().digest(place.bytes())));
+        return new Env.Transaction(Integer.toUnsignedLong(place.index()), Bytes.of(Sha256.of(place.bytes())));
     }
 }

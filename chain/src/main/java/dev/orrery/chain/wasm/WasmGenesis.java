@@ -4,6 +4,7 @@ import dev.orrery.chain.Context;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormat;
 import dev.orrery.chain.error.ChainException;
+import dev.orrery.chain.error.Circumstances;
 import dev.orrery.chain.state.KeyValueStore;
 import dev.orrery.chain.state.Keys;
 import dev.orrery.proto.cosmwasm.wasm.v1.Code;
@@ -22,16 +23,17 @@ public record WasmGenesis(WasmKeeper wasm, AddressFormat format) {
         long lastCode = 0;
         for (int i = 0; i < genesis.getCodesCount(); i++) {
             Code code = genesis.getCodes(i);
-            within("code " + i + " with id: " + Long.toUnsignedString(code.getCodeId()), () -> restore(ctx, code));
+            Circumstances.within(
+                    "code " + i + " with id: " + Long.toUnsignedString(code.getCodeId()), () -> restore(ctx, code));
             lastCode = Long.compareUnsigned(code.getCodeId(), lastCode) > 0 ? code.getCodeId() : lastCode;
         }
         for (int i = 0; i < genesis.getContractsCount(); i++) {
             Contract contract = genesis.getContracts(i);
-            within("contract number " + i, () -> restore(ctx, contract));
+            Circumstances.within("contract number " + i, () -> restore(ctx, contract));
         }
         for (int i = 0; i < genesis.getSequencesCount(); i++) {
             Sequence sequence = genesis.getSequences(i);
-            within("sequence number " + i, () -> restore(ctx, sequence));
+            Circumstances.within("sequence number " + i, () -> restore(ctx, sequence));
         }
         requireUnused(ctx, lastCode);
     }
@@ -91,13 +93,5 @@ public record WasmGenesis(WasmKeeper wasm, AddressFormat format) {
 
     private static String text(byte[] key) {
         return new String(key, StandardCharsets.UTF_8);
-    }
-
-    private static void within(String circumstances, Runnable step) {
-        try {
-            step.run();
-        } catch (ChainException e) {
-            throw e.in(circumstances);
-        }
     }
 }

@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import dev.orrery.chain.address.AddressFormat;
 import dev.orrery.chain.coin.Coins;
 import dev.orrery.chain.error.ChainException;
+import dev.orrery.chain.error.Circumstances;
 import dev.orrery.chain.error.SdkError;
 import dev.orrery.proto.cosmos.base.v1beta1.Coin;
 import dev.orrery.proto.cosmwasm.wasm.v1.AccessConfig;
@@ -126,7 +127,7 @@ final class WasmMessageChecks {
                 address("authority", msg.getAuthority());
                 WasmParams.Values params = WasmParams.Values.of(msg.getParams());
                 permission(params.instantiateDefault());
-                within("upload access", () -> params.upload().validate(format));
+                Circumstances.within("upload access", () -> params.upload().validate(format));
             }
             case MsgPinCodes msg -> {
                 address("authority", msg.getAuthority());
@@ -146,7 +147,7 @@ final class WasmMessageChecks {
                 ContractMessages.requireLabel(msg.getLabel());
                 funds(msg.getFundsList());
                 optionalAddress("admin", msg.getAdmin());
-                within("code verification info", () -> provenance(msg));
+                Circumstances.within("code verification info", () -> provenance(msg));
                 ContractMessages.requireJson(msg.getMsg().toByteArray());
                 code(msg.getWasmByteCode());
                 access(msg.hasInstantiatePermission(), msg.getInstantiatePermission());
@@ -171,7 +172,7 @@ final class WasmMessageChecks {
     }
 
     private void address(String what, String text) {
-        within(what, () -> format.parse(text));
+        Circumstances.within(what, () -> format.parse(text));
     }
 
     private void optionalAddress(String what, String text) {
@@ -198,7 +199,8 @@ final class WasmMessageChecks {
 
     private void access(boolean present, AccessConfig config) {
         if (present) {
-            within("instantiate permission", () -> Access.of(config).validate(format));
+            Circumstances.within(
+                    "instantiate permission", () -> Access.of(config).validate(format));
         }
     }
 
@@ -258,14 +260,6 @@ final class WasmMessageChecks {
             return text.startsWith("/") || new URI(text).isAbsolute();
         } catch (URISyntaxException e) {
             return false;
-        }
-    }
-
-    private static void within(String circumstances, Runnable check) {
-        try {
-            check.run();
-        } catch (ChainException e) {
-            throw e.in(circumstances);
         }
     }
 }

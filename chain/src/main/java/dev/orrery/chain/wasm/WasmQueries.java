@@ -3,7 +3,6 @@ package dev.orrery.chain.wasm;
 import dev.orrery.chain.Context;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormat;
-import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.error.SdkError;
 import dev.orrery.chain.state.Cursor;
 import dev.orrery.chain.state.Direction;
@@ -44,7 +43,7 @@ final class WasmQueries {
             case WasmQuery.Smart query -> smart(ctx, query);
             case WasmQuery.Raw query ->
                 contracts
-                        .state(ctx, address(query.contractAddress()))
+                        .state(ctx, AskedAddress.parse(format, query.contractAddress()))
                         .get(query.key().toArray())
                         .orElse(new byte[0]);
             case WasmQuery.ContractInfo query -> contractInfo(ctx, query);
@@ -55,7 +54,7 @@ final class WasmQueries {
     }
 
     private byte[] smart(Context ctx, WasmQuery.Smart query) {
-        Address contract = address(query.contractAddress());
+        Address contract = AskedAddress.parse(format, query.contractAddress());
         byte[] msg = query.msg().toArray();
         if (!ContractMessages.isJson(msg)) {
             throw WasmError.INVALID.failure("json msg");
@@ -65,7 +64,7 @@ final class WasmQueries {
 
     private byte[] contractInfo(Context ctx, WasmQuery.ContractInfo query) {
         ContractInfo info = contracts
-                .find(ctx, address(query.contractAddress()))
+                .find(ctx, AskedAddress.parse(format, query.contractAddress()))
                 .orElseThrow(() -> WasmSystemError.noSuchContract(query.contractAddress()));
         return GoJson.encode(
                 QueryResponseJson.CONTRACT_INFO,
@@ -92,7 +91,7 @@ final class WasmQueries {
     }
 
     private byte[] rawRange(Context ctx, WasmQuery.RawRange query) {
-        Address contract = address(query.contractAddress());
+        Address contract = AskedAddress.parse(format, query.contractAddress());
         Direction direction = switch (query.order()) {
             case "ascending" -> Direction.ASCENDING;
             case "descending" -> Direction.DESCENDING;
@@ -111,13 +110,5 @@ final class WasmQueries {
 
     private static Optional<byte[]> bound(Bytes bound) {
         return bound.isEmpty() ? Optional.empty() : Optional.of(bound.toArray());
-    }
-
-    private Address address(String text) {
-        try {
-            return format.parse(text);
-        } catch (ChainException e) {
-            throw SdkError.INVALID_ADDRESS.failure(text);
-        }
     }
 }

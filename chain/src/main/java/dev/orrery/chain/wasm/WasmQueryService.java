@@ -8,6 +8,7 @@ import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormat;
 import dev.orrery.chain.collection.Page;
 import dev.orrery.chain.error.ChainException;
+import dev.orrery.chain.error.Circumstances;
 import dev.orrery.chain.error.QueryException;
 import dev.orrery.chain.error.QueryStatus;
 import dev.orrery.chain.error.SdkError;
@@ -53,7 +54,6 @@ import dev.orrery.vm.Checksum;
 import dev.orrery.vm.WasmLimits;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 /**
  * What clients ask about codes and contracts. wasmd x/wasm/keeper/querier.go.
@@ -266,7 +266,8 @@ public record WasmQueryService(WasmKeeper wasm, AddressFormat format, long smart
     private Message buildAddress(Context ctx, QueryBuildAddressRequest request) {
         try {
             byte[] hash = hex("invalid code hash", request.getCodeHash());
-            Address creator = within("invalid creator address", () -> format.parse(request.getCreatorAddress()));
+            Address creator =
+                    Circumstances.within("invalid creator address", () -> format.parse(request.getCreatorAddress()));
             byte[] salt = hex("invalid salt", request.getSalt());
             if (salt.length == 0) {
                 throw QueryStatus.INVALID_ARGUMENT.failure("empty salt");
@@ -292,15 +293,7 @@ public record WasmQueryService(WasmKeeper wasm, AddressFormat format, long smart
     }
 
     private static byte[] hex(String circumstances, String text) {
-        return within(circumstances, () -> GoStrings.parseHex(text));
-    }
-
-    private static <T> T within(String circumstances, Supplier<T> step) {
-        try {
-            return step.get();
-        } catch (ChainException e) {
-            throw e.in(circumstances);
-        }
+        return Circumstances.within(circumstances, () -> GoStrings.parseHex(text));
     }
 
     private Address existing(Context ctx, String text) {

@@ -1,7 +1,7 @@
 package dev.orrery.ibc.commitment;
 
+import dev.orrery.ibc.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +15,7 @@ public final class MerkleTree {
 
     public static byte[] root(List<byte[]> items) {
         return switch (items.size()) {
-            case 0 -> sha256().digest();
+            case 0 -> Sha256.of();
             case 1 -> leaf(items.getFirst());
             default -> {
                 int split = Integer.highestOneBit(items.size() - 1);
@@ -49,24 +49,15 @@ public final class MerkleTree {
     }
 
     public static byte[] leaf(byte[] item) {
-        MessageDigest hash = sha256();
+        MessageDigest hash = Sha256.start();
         hash.update(LEAF);
         return hash.digest(item);
     }
 
     public static byte[] node(byte[] left, byte[] right) {
-        MessageDigest hash = sha256();
+        MessageDigest hash = Sha256.start();
         hash.update(NODE);
         hash.update(left);
         return hash.digest(right);
-    }
-
-    /** A fresh SHA-256. */
-    public static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.orrery.ibc.packet;
 
 import dev.orrery.ibc.IbcContext;
+import dev.orrery.ibc.Sha256;
 import dev.orrery.ibc.channel.ChannelError;
 import dev.orrery.ibc.channel.ChannelKeeper;
 import dev.orrery.ibc.connection.ConnectionKeeper;
@@ -45,7 +46,7 @@ public record PacketAcknowledge(ConnectionKeeper connections, ChannelKeeper chan
                 packet.getDestinationPort(),
                 packet.getDestinationChannel(),
                 packet.getSequence(),
-                Digests.sha256(acknowledgement));
+                Sha256.of(acknowledgement));
         if (channel.getOrdering() == Order.ORDER_ORDERED) {
             advance(ctx, packet);
         }

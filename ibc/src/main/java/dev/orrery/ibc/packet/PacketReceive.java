@@ -4,6 +4,7 @@ import static dev.orrery.ibc.Circumstances.within;
 
 import dev.orrery.ibc.IbcContext;
 import dev.orrery.ibc.IbcException;
+import dev.orrery.ibc.Sha256;
 import dev.orrery.ibc.channel.ChannelError;
 import dev.orrery.ibc.channel.ChannelKeeper;
 import dev.orrery.ibc.connection.ConnectionKeeper;
@@ -98,7 +99,7 @@ public record PacketReceive(ConnectionKeeper connections, ChannelKeeper channels
         if (acknowledgement.length == 0) {
             throw ChannelError.INVALID_ACKNOWLEDGEMENT.failure("acknowledgement cannot be empty");
         }
-        PacketStore.setAcknowledgement(ctx, port, id, packet.getSequence(), Digests.sha256(acknowledgement));
+        PacketStore.setAcknowledgement(ctx, port, id, packet.getSequence(), Sha256.of(acknowledgement));
         PacketEvents.acknowledgementWritten(ctx, packet, channel, acknowledgement);
     }
 

@@ -4,6 +4,7 @@ import static dev.orrery.ibc.Circumstances.within;
 
 import dev.orrery.ibc.Height;
 import dev.orrery.ibc.IbcException;
+import dev.orrery.ibc.Sha256;
 import dev.orrery.ibc.channel.ChannelError;
 import dev.orrery.ibc.host.Counter;
 import dev.orrery.ibc.host.Identifiers;
@@ -21,11 +22,11 @@ public final class Packets {
     /** Names and sequence are not in it: the key binds them. */
     public static byte[] commitment(Packet packet) {
         Height height = timeoutHeight(packet);
-        return Digests.sha256(
+        return Sha256.of(
                 Counter.bigEndian(packet.getTimeoutTimestamp()),
                 Counter.bigEndian(height.revision()),
                 Counter.bigEndian(height.number()),
-                Digests.sha256(packet.getData().toByteArray()));
+                Sha256.of(packet.getData().toByteArray()));
     }
 
     public static Height timeoutHeight(Packet packet) {

@@ -4,8 +4,8 @@ import static dev.orrery.ibc.Circumstances.within;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.orrery.ibc.GoJsonText;
+import dev.orrery.ibc.Sha256;
 import dev.orrery.ibc.host.Identifiers;
-import dev.orrery.ibc.packet.Digests;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -55,7 +55,7 @@ public record Denom(String base, List<Hop> trace) {
     }
 
     public byte[] hash() {
-        return Digests.sha256(path().getBytes(UTF_8));
+        return Sha256.of(path().getBytes(UTF_8));
     }
 
     public String hashText() {

@@ -7,7 +7,7 @@ import dev.orrery.ibc.Addresses;
 import dev.orrery.ibc.IbcContext;
 import dev.orrery.ibc.IbcError;
 import dev.orrery.ibc.IbcException;
-import dev.orrery.ibc.packet.Digests;
+import dev.orrery.ibc.Sha256;
 import dev.orrery.ibc.transfer.TransferBank.Coin;
 import dev.orrery.proto.ibc.applications.transfer.v1.Params;
 import java.math.BigInteger;
@@ -33,7 +33,7 @@ public record TransferKeeper(TransferBank bank, Addresses addresses) {
 
     /** The account that keeps tokens which left by an end. First 20 bytes of sha256(version, 0, end). */
     public static byte[] escrowAddress(String port, String channel) {
-        byte[] hash = Digests.sha256((TransferDataReader.VERSION + "\0" + port + "/" + channel).getBytes(UTF_8));
+        byte[] hash = Sha256.of((TransferDataReader.VERSION + "\0" + port + "/" + channel).getBytes(UTF_8));
         return Arrays.copyOf(hash, 20);
     }
 

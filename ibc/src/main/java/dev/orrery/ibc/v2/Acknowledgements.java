@@ -3,14 +3,14 @@ package dev.orrery.ibc.v2;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.ByteString;
-import dev.orrery.ibc.packet.Digests;
+import dev.orrery.ibc.Sha256;
 import dev.orrery.proto.ibc.core.channel.v2.Acknowledgement;
 
 /** Answers to packets between clients. ibc-go 04-channel/v2 types/acknowledgement.go, commitment.go. */
 public final class Acknowledgements {
     /** What stands for any failure: why an application failed is not told to the other chain. ibc-go: ErrorAcknowledgement. */
     public static final ByteString ERROR =
-            ByteString.copyFrom(Digests.sha256("UNIVERSAL_ERROR_ACKNOWLEDGEMENT".getBytes(UTF_8)));
+            ByteString.copyFrom(Sha256.of("UNIVERSAL_ERROR_ACKNOWLEDGEMENT".getBytes(UTF_8)));
 
     private static final byte[] VERSION = {2};
 
@@ -38,9 +38,8 @@ public final class Acknowledgements {
         byte[][] parts = new byte[1 + acknowledgement.getAppAcknowledgementsCount()][];
         parts[0] = VERSION;
         for (int i = 1; i < parts.length; i++) {
-            parts[i] =
-                    Digests.sha256(acknowledgement.getAppAcknowledgements(i - 1).toByteArray());
+            parts[i] = Sha256.of(acknowledgement.getAppAcknowledgements(i - 1).toByteArray());
         }
-        return Digests.sha256(parts);
+        return Sha256.of(parts);
     }
 }

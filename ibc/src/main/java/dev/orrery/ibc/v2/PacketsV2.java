@@ -3,9 +3,9 @@ package dev.orrery.ibc.v2;
 import static dev.orrery.ibc.Circumstances.within;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.orrery.ibc.Sha256;
 import dev.orrery.ibc.host.Counter;
 import dev.orrery.ibc.host.Identifiers;
-import dev.orrery.ibc.packet.Digests;
 import dev.orrery.ibc.packet.Packets;
 import dev.orrery.proto.ibc.core.channel.v2.Packet;
 import dev.orrery.proto.ibc.core.channel.v2.Payload;
@@ -20,20 +20,20 @@ public final class PacketsV2 {
     public static byte[] commitment(Packet packet) {
         byte[][] payloads =
                 packet.getPayloadsList().stream().map(PacketsV2::hash).toArray(byte[][]::new);
-        return Digests.sha256(
+        return Sha256.of(
                 VERSION,
-                Digests.sha256(packet.getDestinationClient().getBytes(UTF_8)),
-                Digests.sha256(Counter.bigEndian(packet.getTimeoutTimestamp())),
-                Digests.sha256(payloads));
+                Sha256.of(packet.getDestinationClient().getBytes(UTF_8)),
+                Sha256.of(Counter.bigEndian(packet.getTimeoutTimestamp())),
+                Sha256.of(payloads));
     }
 
     private static byte[] hash(Payload payload) {
-        return Digests.sha256(
-                Digests.sha256(payload.getSourcePort().getBytes(UTF_8)),
-                Digests.sha256(payload.getDestinationPort().getBytes(UTF_8)),
-                Digests.sha256(payload.getVersion().getBytes(UTF_8)),
-                Digests.sha256(payload.getEncoding().getBytes(UTF_8)),
-                Digests.sha256(payload.getValue().toByteArray()));
+        return Sha256.of(
+                Sha256.of(payload.getSourcePort().getBytes(UTF_8)),
+                Sha256.of(payload.getDestinationPort().getBytes(UTF_8)),
+                Sha256.of(payload.getVersion().getBytes(UTF_8)),
+                Sha256.of(payload.getEncoding().getBytes(UTF_8)),
+                Sha256.of(payload.getValue().toByteArray()));
     }
 
     static void check(Packet packet) {

@@ -13,11 +13,11 @@ import dev.orrery.ibc.IbcContext;
 import dev.orrery.ibc.IbcError;
 import dev.orrery.ibc.IbcEvent;
 import dev.orrery.ibc.IbcException;
+import dev.orrery.ibc.Sha256;
 import dev.orrery.ibc.kit.ChainPair;
 import dev.orrery.ibc.kit.TestAddresses;
 import dev.orrery.ibc.kit.TestBank;
 import dev.orrery.ibc.kit.TestChain;
-import dev.orrery.ibc.packet.Digests;
 import dev.orrery.ibc.transfer.Denom;
 import dev.orrery.ibc.transfer.TransferData;
 import dev.orrery.ibc.transfer.TransferDataReader;
@@ -312,7 +312,7 @@ class ClientPacketsTest {
         Packet packet = send(100);
         b.deliver(receiving(pair.b(), packet));
         assertEquals(
-                ByteString.copyFrom(Digests.sha256("UNIVERSAL_ERROR_ACKNOWLEDGEMENT".getBytes(UTF_8))),
+                ByteString.copyFrom(Sha256.of("UNIVERSAL_ERROR_ACKNOWLEDGEMENT".getBytes(UTF_8))),
                 answer(b).getAppAcknowledgements(0));
         assertFalse(b.context().store("application").has("onReceive".getBytes(UTF_8)));
         assertTrue(b.event("ibccallbackerror-application").isPresent());
@@ -498,17 +498,17 @@ class ClientPacketsTest {
                 .setTimeoutTimestamp(3)
                 .addPayloads(sending(1).getPayloads(0))
                 .build();
-        byte[] payload = Digests.sha256(
-                Digests.sha256("wasm2abc".getBytes(UTF_8)),
-                Digests.sha256("wasm2def".getBytes(UTF_8)),
-                Digests.sha256("v".getBytes(UTF_8)),
-                Digests.sha256("e".getBytes(UTF_8)),
-                Digests.sha256("hello".getBytes(UTF_8)));
-        byte[] expected = Digests.sha256(
+        byte[] payload = Sha256.of(
+                Sha256.of("wasm2abc".getBytes(UTF_8)),
+                Sha256.of("wasm2def".getBytes(UTF_8)),
+                Sha256.of("v".getBytes(UTF_8)),
+                Sha256.of("e".getBytes(UTF_8)),
+                Sha256.of("hello".getBytes(UTF_8)));
+        byte[] expected = Sha256.of(
                 new byte[] {2},
-                Digests.sha256("d".getBytes(UTF_8)),
-                Digests.sha256(new byte[] {0, 0, 0, 0, 0, 0, 0, 3}),
-                Digests.sha256(payload));
+                Sha256.of("d".getBytes(UTF_8)),
+                Sha256.of(new byte[] {0, 0, 0, 0, 0, 0, 0, 3}),
+                Sha256.of(payload));
         assertEquals(HexFormat.of().formatHex(expected), HexFormat.of().formatHex(PacketsV2.commitment(packet)));
     }
 

@@ -2,6 +2,7 @@ package dev.orrery.chain.solo.block;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
+import dev.orrery.ibc.Sha256;
 import dev.orrery.ibc.commitment.MerkleTree;
 import dev.orrery.ibc.light.tendermint.BlockHash;
 import dev.orrery.proto.tendermint.abci.ExecTxResult;
@@ -35,7 +36,7 @@ public final class BlockHashes {
     }
 
     public static ByteString transaction(ByteString transaction) {
-        return ByteString.copyFrom(MerkleTree.sha256().digest(transaction.toByteArray()));
+        return ByteString.copyFrom(Sha256.of(transaction.toByteArray()));
     }
 
     /** Over what every node computes alike of a result: neither logs nor events. */
@@ -57,7 +58,7 @@ public final class BlockHashes {
                 .setBlockMaxGas(params.getBlock().getMaxGas())
                 .build()
                 .toByteArray();
-        return ByteString.copyFrom(MerkleTree.sha256().digest(hashed));
+        return ByteString.copyFrom(Sha256.of(hashed));
     }
 
     /** What a block id says of the encoded block's pieces. */

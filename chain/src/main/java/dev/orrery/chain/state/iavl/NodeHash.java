@@ -1,6 +1,6 @@
 package dev.orrery.chain.state.iavl;
 
-import dev.orrery.ibc.commitment.MerkleTree;
+import dev.orrery.ibc.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 
@@ -16,14 +16,14 @@ final class NodeHash {
         head.writeBytes(head(0, 1, version));
         Varint.writeBytes(head, key);
         head.write(HASH_BYTES);
-        MessageDigest hash = MerkleTree.sha256();
+        MessageDigest hash = Sha256.start();
         byte[] valueHash = hash.digest(value);
         hash.update(head.toByteArray());
         return hash.digest(valueHash);
     }
 
     static byte[] inner(int height, long size, long version, byte[] leftHash, byte[] rightHash) {
-        MessageDigest hash = MerkleTree.sha256();
+        MessageDigest hash = Sha256.start();
         hash.update(head(height, size, version));
         hash.update((byte) HASH_BYTES);
         hash.update(leftHash);
@@ -42,6 +42,6 @@ final class NodeHash {
 
     /** The root of a tree without entries. */
     static byte[] empty() {
-        return MerkleTree.sha256().digest();
+        return Sha256.of();
     }
 }

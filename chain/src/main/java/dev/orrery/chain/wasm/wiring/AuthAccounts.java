@@ -8,7 +8,7 @@ import dev.orrery.chain.auth.VestingAccount;
 import dev.orrery.chain.bank.BankKeeper;
 import dev.orrery.chain.coin.Coin;
 import dev.orrery.chain.coin.Coins;
-import dev.orrery.chain.error.ChainException;
+import dev.orrery.chain.error.Circumstances;
 import dev.orrery.chain.gas.GasMeter;
 import dev.orrery.chain.wasm.Accounts;
 import dev.orrery.chain.wasm.WasmKeys;
@@ -50,15 +50,7 @@ record AuthAccounts(AuthKeeper auth, BankKeeper bank) implements Accounts {
                 .map(Coin::denom)
                 .map(denom -> bank.balance(ctx, address, denom))
                 .toList());
-        within("prune account balance", () -> bank.sendToModule(ctx, address, WasmKeys.STORE, left));
-        within("burn account balance", () -> bank.burn(ctx, WasmKeys.STORE, left));
-    }
-
-    private static void within(String circumstances, Runnable step) {
-        try {
-            step.run();
-        } catch (ChainException e) {
-            throw e.in(circumstances);
-        }
+        Circumstances.within("prune account balance", () -> bank.sendToModule(ctx, address, WasmKeys.STORE, left));
+        Circumstances.within("burn account balance", () -> bank.burn(ctx, WasmKeys.STORE, left));
     }
 }

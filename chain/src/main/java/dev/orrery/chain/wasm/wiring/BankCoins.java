@@ -6,7 +6,7 @@ import dev.orrery.chain.address.Address;
 import dev.orrery.chain.auth.AuthKeeper;
 import dev.orrery.chain.bank.BankKeeper;
 import dev.orrery.chain.coin.Coins;
-import dev.orrery.chain.error.ChainException;
+import dev.orrery.chain.error.Circumstances;
 import dev.orrery.chain.error.SdkError;
 import dev.orrery.chain.wasm.Bank;
 import dev.orrery.chain.wasm.WasmKeys;
@@ -29,15 +29,7 @@ record BankCoins(AuthKeeper auth, BankKeeper bank) implements Bank {
 
     @Override
     public void burn(Context ctx, Address from, Coins amount) {
-        within("transfer to module", () -> bank.sendToModule(ctx, from, WasmKeys.STORE, amount));
-        within("burn coins", () -> bank.burn(ctx, WasmKeys.STORE, amount));
-    }
-
-    private static void within(String circumstances, Runnable step) {
-        try {
-            step.run();
-        } catch (ChainException e) {
-            throw e.in(circumstances);
-        }
+        Circumstances.within("transfer to module", () -> bank.sendToModule(ctx, from, WasmKeys.STORE, amount));
+        Circumstances.within("burn coins", () -> bank.burn(ctx, WasmKeys.STORE, amount));
     }
 }

@@ -2,13 +2,13 @@ package dev.orrery.chain.wasm.wiring;
 
 import com.google.protobuf.ByteString;
 import dev.orrery.chain.Context;
-import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormat;
 import dev.orrery.chain.bank.BankKeeper;
 import dev.orrery.chain.coin.Coin;
 import dev.orrery.chain.collection.Page;
 import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.error.SdkError;
+import dev.orrery.chain.wasm.AskedAddress;
 import dev.orrery.chain.wasm.QueryPlugins;
 import dev.orrery.msg.BankQuery;
 import dev.orrery.msg.BankResponse;
@@ -29,13 +29,15 @@ record BankQuestions(BankKeeper bank, AddressFormat format) implements QueryPlug
             case BankQuery.AllBalances asked ->
                 GoJson.encode(
                         QueryResponseJson.ALL_BALANCES,
-                        new BankResponse.AllBalances(bank.balances(ctx, owner(asked.address())).list().stream()
-                                .map(BankQuestions::toContract)
-                                .toList()));
+                        new BankResponse.AllBalances(
+                                bank.balances(ctx, AskedAddress.parse(format, asked.address())).list().stream()
+                                        .map(BankQuestions::toContract)
+                                        .toList()));
             case BankQuery.Balance asked ->
                 GoJson.encode(
                         QueryResponseJson.BALANCE,
-                        new BankResponse.Balance(toContract(bank.balance(ctx, owner(asked.address()), asked.denom()))));
+                        new BankResponse.Balance(toContract(
+                                bank.balance(ctx, AskedAddress.parse(format, asked.address()), asked.denom()))));
             case BankQuery.Supply asked ->
                 GoJson.encode(
                         QueryResponseJson.SUPPLY, new BankResponse.Supply(toContract(bank.supply(ctx, asked.denom()))));
@@ -71,14 +73,6 @@ record BankQuestions(BankKeeper bank, AddressFormat format) implements QueryPlug
                                 .map(BankQuestions::toContract)
                                 .toList()),
                         Bytes.of(page.response().getNextKey().toByteArray())));
-    }
-
-    private Address owner(String text) {
-        try {
-            return format.parse(text);
-        } catch (ChainException e) {
-            throw SdkError.INVALID_ADDRESS.failure(text);
-        }
     }
 
     private static dev.orrery.msg.Coin toContract(Coin coin) {

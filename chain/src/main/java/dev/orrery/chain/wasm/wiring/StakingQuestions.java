@@ -3,14 +3,13 @@ package dev.orrery.chain.wasm.wiring;
 import dev.orrery.chain.Context;
 import dev.orrery.chain.QueryRouter;
 import dev.orrery.chain.address.Address;
-import dev.orrery.chain.address.AddressFormat;
 import dev.orrery.chain.address.AddressFormats;
 import dev.orrery.chain.coin.Decimal;
 import dev.orrery.chain.error.ChainException;
-import dev.orrery.chain.error.SdkError;
 import dev.orrery.chain.staking.Delegations;
 import dev.orrery.chain.staking.Shares;
 import dev.orrery.chain.staking.StakingKeeper;
+import dev.orrery.chain.wasm.AskedAddress;
 import dev.orrery.chain.wasm.QueryPlugins;
 import dev.orrery.msg.Coin;
 import dev.orrery.msg.StakingQuery;
@@ -56,7 +55,7 @@ record StakingQuestions(StakingKeeper staking, AddressFormats formats, Supplier<
                 GoJson.encode(
                         QueryResponseJson.ALL_DELEGATIONS,
                         new StakingResponse.AllDelegations(
-                                delegations(ctx, address(formats.account(), asked.delegator()))));
+                                delegations(ctx, AskedAddress.parse(formats.account(), asked.delegator()))));
             case StakingQuery.Delegation asked ->
                 GoJson.encode(
                         QueryResponseJson.ONE_DELEGATION, new StakingResponse.OneDelegation(delegation(ctx, asked)));
@@ -76,8 +75,8 @@ record StakingQuestions(StakingKeeper staking, AddressFormats formats, Supplier<
     }
 
     private Optional<StakingResponse.FullDelegation> delegation(Context ctx, StakingQuery.Delegation asked) {
-        Address delegator = address(formats.account(), asked.delegator());
-        Address operator = address(formats.validator(), asked.validator());
+        Address delegator = AskedAddress.parse(formats.account(), asked.delegator());
+        Address operator = AskedAddress.parse(formats.validator(), asked.validator());
         return staking.delegations().find(ctx, delegator, operator).map(delegation -> {
             Validator validator = validatorOf(ctx, delegation);
             String denom = staking.bondDenom(ctx);
@@ -128,13 +127,5 @@ record StakingQuestions(StakingKeeper staking, AddressFormats formats, Supplier<
                 Decimal.ofDigits(rates.getRate()).toString(),
                 Decimal.ofDigits(rates.getMaxRate()).toString(),
                 Decimal.ofDigits(rates.getMaxChangeRate()).toString());
-    }
-
-    private static Address address(AddressFormat format, String text) {
-        try {
-            return format.parse(text);
-        } catch (ChainException e) {
-            throw SdkError.INVALID_ADDRESS.failure(text);
-        }
     }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.MemoryDatabase;
-import dev.orrery.ibc.commitment.MerkleTree;
+import dev.orrery.ibc.Sha256;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -46,7 +46,7 @@ class IavlTreeGolden {
         int count = (int) (next() % 40);
         for (int i = 0; i < count; i++) {
             long number = next() % 300;
-            byte[] hash = MerkleTree.sha256()
+            byte[] hash = Sha256.start()
                     .digest(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
             byte[] key = Arrays.copyOf(hash, (int) (1 + number % 20));
             changes.put(key, next() % 3 == 0 ? Optional.empty() : Optional.of(value()));

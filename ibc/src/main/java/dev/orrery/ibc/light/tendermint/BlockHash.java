@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.BytesValue;
 import com.google.protobuf.Int64Value;
 import com.google.protobuf.StringValue;
+import dev.orrery.ibc.Sha256;
 import dev.orrery.ibc.commitment.MerkleTree;
 import dev.orrery.proto.tendermint.crypto.PublicKey;
 import dev.orrery.proto.tendermint.types.BlockID;
@@ -60,7 +61,7 @@ public final class BlockHash {
     public static ByteString address(PublicKey key) {
         byte[] ed25519 = key.getEd25519().toByteArray();
         return switch (key.getSumCase()) {
-            case ED25519 -> ByteString.copyFrom(MerkleTree.sha256().digest(ed25519), 0, ADDRESS_BYTES);
+            case ED25519 -> ByteString.copyFrom(Sha256.of(ed25519), 0, ADDRESS_BYTES);
             case SECP256K1 -> bitcoinAddress(key.getSecp256K1().toByteArray());
             case SUM_NOT_SET -> throw new IllegalArgumentException("a public key of no kind");
         };
@@ -80,7 +81,7 @@ public final class BlockHash {
     }
 
     private static ByteString bitcoinAddress(byte[] key) {
-        byte[] hash = MerkleTree.sha256().digest(key);
+        byte[] hash = Sha256.of(key);
         RIPEMD160Digest digest = new RIPEMD160Digest();
         digest.update(hash, 0, hash.length);
         byte[] address = new byte[digest.getDigestSize()];
