@@ -180,8 +180,17 @@ final class Differential {
     private long[] args(FuncType type) {
         List<Long> args = new ArrayList<>();
         for (ValType param : type.params()) {
-            args.add(Constants.number(param, random));
+            args.add(arg(param));
         }
         return args.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** Damage may make a parameter a reference: of functions the null one, since others have numbers that only an instance knows. */
+    private long arg(ValType param) {
+        return switch (param) {
+            case FUNCREF -> 0;
+            case EXTERNREF -> random.nextInt(3);
+            default -> Constants.number(param, random);
+        };
     }
 }
