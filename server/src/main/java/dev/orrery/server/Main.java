@@ -1,7 +1,9 @@
 package dev.orrery.server;
 
+import dev.orrery.server.cli.CommandFailure;
 import dev.orrery.server.cli.RootCommand;
 import dev.orrery.server.cli.UserErrors;
+import dev.orrery.server.cli.config.Configuration;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 
@@ -12,7 +14,14 @@ public final class Main {
     public static void main(String[] args) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        System.exit(commandLine().execute(args));
+        CommandLine orrery = commandLine();
+        try {
+            orrery.setDefaultValueProvider(Configuration.ofProcess(orrery.getCommandSpec()));
+        } catch (CommandFailure e) {
+            System.err.println("error: " + e.getMessage());
+            System.exit(2);
+        }
+        System.exit(orrery.execute(args));
     }
 
     /** The command line with all commands, as tests run it too. */

@@ -87,6 +87,7 @@ final class ChainOptions {
 
     @Option(
             names = "--fund",
+            split = " ",
             paramLabel = "ADDRESS=COINS",
             description =
                     "Gives an account coins when the chain begins, for example wasm1…=5ucosm,7ustake. Repeatable.")
@@ -108,6 +109,7 @@ final class ChainOptions {
 
     @Option(
             names = "--allow-query",
+            split = " ",
             paramLabel = "PATH",
             description = "A query that contracts may make of other modules by stargate or grpc, for example"
                     + " /cosmos.bank.v1beta1.Query/Balance. Repeatable. Default: none, as wasmd.")

@@ -1,5 +1,7 @@
 package dev.orrery.server.cli;
 
+import dev.orrery.server.cli.config.ConfigCommand;
+import dev.orrery.server.cli.config.Configuration;
 import dev.orrery.server.cli.contracts.CodesCommand;
 import dev.orrery.server.cli.contracts.ContractsCommand;
 import dev.orrery.server.cli.contracts.ExecuteCommand;
@@ -9,9 +11,12 @@ import dev.orrery.server.cli.contracts.QueryCommand;
 import dev.orrery.server.cli.contracts.StateCommand;
 import dev.orrery.server.cli.contracts.StoreCommand;
 import dev.orrery.server.cli.contracts.SudoCommand;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -37,6 +42,7 @@ import picocli.CommandLine.Spec;
             CodesCommand.class,
             ContractsCommand.class,
             HealthCommand.class,
+            ConfigCommand.class,
             WarmUpCommand.class,
             HelpCommand.class
         },
@@ -48,6 +54,16 @@ import picocli.CommandLine.Spec;
 public final class RootCommand implements Runnable {
     @Spec
     private CommandSpec spec;
+
+    /** Read when the option is met, which is before the command's own options are. */
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Where options are looked up that the command line doesn't give. Default: what ORRERY_CONFIG"
+                    + " names, or ./orrery.toml, or ~/.orrery/config.toml.")
+    void configure(Path file) {
+        spec.commandLine().setDefaultValueProvider(Configuration.of(System.getenv(), Optional.of(file), spec));
+    }
 
     @Override
     public void run() {
