@@ -10,22 +10,16 @@ import (
 	sdk "github.com/cosmos/cosmos-sdk/types"
 	clienttypes "github.com/cosmos/ibc-go/v11/modules/core/02-client/types"
 	channeltypes "github.com/cosmos/ibc-go/v11/modules/core/04-channel/types"
-
-	wasmtypes "github.com/CosmWasm/wasmd/x/wasm/types"
 )
 
-// pair is two contracts of one chain that talk IBC over its connection to itself. What a relayer does between two
-// chains is done here without proofs: the localhost client looks into the store.
-type pair struct {
+// link is a channel over the chain's connection to itself. What a relayer does between two chains is done here without
+// proofs: the localhost client looks into the store.
+type link struct {
 	*load
 	ports, channels [2]string
-	contracts       [2]string
 }
 
-const (
-	localhost   = "connection-localhost"
-	pingVersion = "orrery-ping-1"
-)
+const localhost = "connection-localhost"
 
 var (
 	// sentinel stands for a proof.
@@ -33,132 +27,135 @@ var (
 	height   = clienttypes.NewHeight(0, 1)
 )
 
-// openChannel takes two instances of a contract through the handshake.
-func (l *load) openChannel(c *contract, order channeltypes.Order) (*pair, error) {
-	p := &pair{load: l}
+// open takes two ports through the handshake.
+func (l *load) open(ports [2]string, order channeltypes.Order, version string) (*link, error) {
+	to := &link{load: l, ports: ports}
 	by := l.accounts[0]
-	for i := range p.contracts {
-		result, err := l.do("instantiate", by, callGas, &wasmtypes.MsgInstantiateContract{
-			Sender: by.address(), CodeID: c.codeID, Label: "ping", Msg: []byte(fmt.Sprintf(`{"order":%q}`, order.String())),
-		})
-		if err != nil {
-			return nil, err
-		}
-		p.contracts[i] = attribute(result, "instantiate", "_contract_address")
-		p.ports[i] = "wasm." + p.contracts[i]
-	}
 	hops := []string{localhost}
 	steps := []func() sdk.Msg{
 		func() sdk.Msg {
-			return channeltypes.NewMsgChannelOpenInit(p.ports[0], "", order, hops, p.ports[1], by.address())
+			return channeltypes.NewMsgChannelOpenInit(ports[0], "", order, hops, ports[1], by.address())
 		},
 		func() sdk.Msg {
-			return channeltypes.NewMsgChannelOpenTry(p.ports[1], "", order, hops, p.ports[0], p.channels[0], pingVersion,
+			return channeltypes.NewMsgChannelOpenTry(ports[1], "", order, hops, ports[0], to.channels[0], version,
 				sentinel, height, by.address())
 		},
 		func() sdk.Msg {
-			return channeltypes.NewMsgChannelOpenAck(p.ports[0], p.channels[0], p.channels[1], pingVersion, sentinel, height, by.address())
+			return channeltypes.NewMsgChannelOpenAck(ports[0], to.channels[0], to.channels[1], version, sentinel, height, by.address())
 		},
 		func() sdk.Msg {
-			return channeltypes.NewMsgChannelOpenConfirm(p.ports[1], p.channels[1], sentinel, height, by.address())
+			return channeltypes.NewMsgChannelOpenConfirm(ports[1], to.channels[1], sentinel, height, by.address())
 		},
 	}
 	for i, step := range steps {
-		result, err := l.do("handshake", by, callGas, step())
+		result, err := l.do("IBC handshake", by, callGas, step())
 		if err != nil {
 			return nil, err
 		}
 		for _, event := range []string{"channel_open_init", "channel_open_try"} {
 			if id := attribute(result, event, "channel_id"); id != "" && i < 2 {
-				p.channels[i] = id
+				to.channels[i] = id
 			}
 		}
 	}
-	return p, nil
+	return to, nil
 }
 
-// ping sends packets from both sides, and carries them and their acknowledgements as far as they go.
-func (p *pair) ping(answers []string, timeouts []int) error {
-	by := p.accounts[0]
-	var pings []sent
-	for i, answer := range answers {
-		side := p.random.IntN(2)
-		message := fmt.Sprintf(`{"ping":{"channel":%q,"answer":%q,"text":"hello <&>","timeout_seconds":%d}}`,
-			p.channels[side], answer, timeouts[i])
-		s, err := p.keep(p.send("IBC ping", by, callGas, &wasmtypes.MsgExecuteContract{
-			Sender: by.address(), Contract: p.contracts[side], Msg: []byte(message),
-		}))
-		if err != nil {
-			return err
-		}
-		pings = append(pings, s)
-	}
-	var packets []channeltypes.Packet
-	for _, s := range pings {
-		result, err := p.success(s)
-		if err != nil {
-			return err
-		}
-		packet, err := packetOf(result)
-		if err != nil {
-			return err
-		}
-		packets = append(packets, packet)
-	}
-	received, err := p.each(packets, "IBC receive", func(packet channeltypes.Packet) sdk.Msg {
+// relayed is what became of packets that were carried to their end.
+type relayed struct {
+	answered, late, waiting []channeltypes.Packet
+	acks                    [][]byte
+}
+
+// carry takes the packets that these transactions sent to the other side: some are answered, some come too late, some
+// wait for an answer.
+func (l *load) carry(packets []channeltypes.Packet) (relayed, error) {
+	var r relayed
+	by := l.accounts[0]
+	received, err := l.each(packets, "IBC receive", func(packet channeltypes.Packet) sdk.Msg {
 		return channeltypes.NewMsgRecvPacket(packet, sentinel, height, by.address())
 	})
 	if err != nil {
-		return err
+		return r, err
 	}
-	// A packet that came late is refused, and can be timed out.
-	var late, answered []channeltypes.Packet
-	var acks [][]byte
 	for i, result := range received {
 		if result.Code != 0 {
-			late = append(late, packets[i])
+			r.late = append(r.late, packets[i])
 			continue
 		}
-		ack, err := hex.DecodeString(attribute(result, "write_acknowledgement", "packet_ack_hex"))
+		ack, err := acknowledgement(result)
 		if err != nil {
-			return err
+			return r, err
 		}
-		if len(ack) > 0 {
-			answered, acks = append(answered, packets[i]), append(acks, ack)
+		if len(ack) == 0 {
+			r.waiting = append(r.waiting, packets[i])
+			continue
 		}
+		r.answered, r.acks = append(r.answered, packets[i]), append(r.acks, ack)
 	}
-	if _, err := p.each(late, "IBC timeout", func(packet channeltypes.Packet) sdk.Msg {
+	return r, nil
+}
+
+// finish tells the senders how their packets ended.
+func (l *load) finish(r relayed) error {
+	by := l.accounts[0]
+	if _, err := l.each(r.late, "IBC timeout", func(packet channeltypes.Packet) sdk.Msg {
 		return channeltypes.NewMsgTimeout(packet, packet.Sequence, sentinel, height, by.address())
 	}); err != nil {
 		return err
 	}
 	next := 0
-	_, err = p.each(answered, "IBC acknowledge", func(packet channeltypes.Packet) sdk.Msg {
+	_, err := l.each(r.answered, "IBC acknowledge", func(packet channeltypes.Packet) sdk.Msg {
 		next++
-		return channeltypes.NewMsgAcknowledgement(packet, acks[next-1], sentinel, height, by.address())
+		return channeltypes.NewMsgAcknowledgement(packet, r.acks[next-1], sentinel, height, by.address())
 	})
 	return err
 }
 
 // each delivers a message per packet, and waits for the results.
-func (p *pair) each(packets []channeltypes.Packet, kind string, msg func(channeltypes.Packet) sdk.Msg) ([]abci.ExecTxResult, error) {
+func (l *load) each(packets []channeltypes.Packet, kind string, msg func(channeltypes.Packet) sdk.Msg) ([]abci.ExecTxResult, error) {
 	var all []sent
 	for _, packet := range packets {
-		s, err := p.keep(p.send(kind, p.accounts[0], callGas, msg(packet)))
+		s, err := l.keep(l.send(kind, l.accounts[0], callGas, msg(packet)))
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, s)
 	}
+	return l.results(all)
+}
+
+func (l *load) results(all []sent) ([]abci.ExecTxResult, error) {
 	var results []abci.ExecTxResult
 	for _, s := range all {
-		result, err := p.result(s)
+		result, err := l.result(s)
 		if err != nil {
 			return nil, err
 		}
 		results = append(results, result)
 	}
 	return results, nil
+}
+
+// packetsOf are the packets that these transactions sent.
+func (l *load) packetsOf(all []sent) ([]channeltypes.Packet, error) {
+	var packets []channeltypes.Packet
+	for _, s := range all {
+		result, err := l.success(s)
+		if err != nil {
+			return nil, err
+		}
+		packet, err := packetOf(result)
+		if err != nil {
+			return nil, err
+		}
+		packets = append(packets, packet)
+	}
+	return packets, nil
+}
+
+func acknowledgement(result abci.ExecTxResult) ([]byte, error) {
+	return hex.DecodeString(attribute(result, "write_acknowledgement", "packet_ack_hex"))
 }
 
 func packetOf(result abci.ExecTxResult) (channeltypes.Packet, error) {

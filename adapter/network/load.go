@@ -166,3 +166,5 @@ func (l *load) spoiled(wasm []byte) []byte {
 	}
 	return copied
 }
+
+func pick[T any](random *rand.Rand, from []T) T { return from[random.IntN(len(from))] }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 
 	channeltypes "github.com/cosmos/ibc-go/v11/modules/core/04-channel/types"
@@ -93,35 +94,23 @@ func (l *load) all(size, packets int) error {
 			fmt.Fprintf(os.Stderr, "%d transactions sent\n", i+1)
 		}
 	}
-	for _, c := range l.contracts {
-		if c.name != "rust/ibc-ping" || packets == 0 {
-			continue
+	if packets == 0 {
+		return nil
+	}
+	for _, order := range []channeltypes.Order{channeltypes.UNORDERED, channeltypes.ORDERED} {
+		if err := l.pings(l.named("rust/ibc-ping"), order, packets); err != nil {
+			return fmt.Errorf("IBC, %s: %w", order, err)
 		}
-		for _, order := range []channeltypes.Order{channeltypes.UNORDERED, channeltypes.ORDERED} {
-			if err := l.pings(c, order, packets); err != nil {
-				return fmt.Errorf("IBC, %s: %w", order, err)
-			}
-		}
+	}
+	if err := l.transfers(l.named("rust/ibc-callbacks"), packets); err != nil {
+		return fmt.Errorf("IBC, transfers: %w", err)
 	}
 	return nil
 }
 
-func (l *load) pings(c *contract, order channeltypes.Order, packets int) error {
-	pair, err := l.openChannel(c, order)
-	if err != nil {
-		return err
-	}
-	var answers []string
-	var timeouts []int
-	for i := range packets {
-		timeout := 600
-		if order == channeltypes.UNORDERED && i%5 == 4 {
-			timeout = 1
-		}
-		answers = append(answers, []string{"at_once", "error_ack", "fail", "panic", "later"}[l.random.IntN(5)])
-		timeouts = append(timeouts, timeout)
-	}
-	return pair.ping(answers, timeouts)
+// named is the contract of that name, which loadContracts has found.
+func (l *load) named(name string) *contract {
+	return l.contracts[slices.IndexFunc(l.contracts, func(c *contract) bool { return c.name == name })]
 }
 
 func (l *load) members() int {

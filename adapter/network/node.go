@@ -74,8 +74,11 @@ func (n *network) send(kind string, by *account, gas uint64, msgs ...sdk.Msg) (s
 		if err == nil && answer.Code == 0 {
 			return sent{kind, answer.Hash}, nil
 		}
+		if err == nil {
+			return sent{}, fmt.Errorf("%s is refused: %s", kind, answer.Log)
+		}
 		if time.Now().After(deadline) {
-			return sent{}, fmt.Errorf("%s: %+v, %w", kind, answer, err)
+			return sent{}, fmt.Errorf("%s: %w", kind, err)
 		}
 		time.Sleep(200 * time.Millisecond)
 	}
