@@ -158,7 +158,7 @@ func (e *Engine) GetPinnedMetrics() (*types.PinnedMetrics, error) {
 	if err != nil {
 		return nil, err
 	}
-	var metrics types.PinnedMetrics
+	metrics := types.PinnedMetrics{PerModule: []types.PerModuleEntry{}}
 	for _, code := range response.GetCodes() {
 		metrics.PerModule = append(metrics.PerModule, types.PerModuleEntry{
 			Checksum: code.GetChecksum(),

@@ -10,8 +10,17 @@ import (
 // maxPayloadBytes bounds the payload of each submessage. wasmvm lib_libwasmvm.go: ReplyPayloadMaxBytes.
 const maxPayloadBytes = 128 * 1024
 
+// DeserializeResponse is wasmvm's function of that name, which can't be linked without libwasmvm: for code that reads
+// results itself.
+func DeserializeResponse(gasLimit uint64, deserCost types.UFraction, gasReport *types.GasReport, data []byte, response any) error {
+	used, err := readResult(data, gasReport.UsedInternally, gasLimit, deserCost, response)
+	gasReport.Remaining -= used - gasReport.UsedInternally
+	gasReport.UsedInternally = used
+	return err
+}
+
 // readResult charges for the result's bytes, reads them, and returns the gas used so far in every case. The rules are
-// those of wasmvm's DeserializeResponse, which can't be linked without libwasmvm.
+// those of wasmvm's DeserializeResponse.
 func readResult(data []byte, usedInternally, gasLimit uint64, price types.UFraction, result any) (uint64, error) {
 	// Quirk: product and sum wrap around, and external gas is left out of the comparison.
 	cost := price.Mul(uint64(len(data))).Floor()

@@ -3,6 +3,8 @@ package parity
 import (
 	"net"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"testing"
 
 	wasmvm "github.com/CosmWasm/wasmvm/v3"
@@ -55,4 +57,31 @@ func TestTheAdapterChangesNothing(t *testing.T) {
 	}
 	pair.Lifecycle("hackatom", wasm)
 	t.Logf("%d calls compared, %d differences", pair.Calls, pair.Differences)
+}
+
+func TestTheEngineHasEveryMethodOfWasmvms(t *testing.T) {
+	wanted, had := reflect.TypeFor[*wasmvm.VM](), reflect.TypeFor[*orrery.Engine]()
+	for i := range wanted.NumMethod() {
+		want := wanted.Method(i)
+		got, ok := had.MethodByName(want.Name)
+		if !ok {
+			t.Errorf("no %s", want.Name)
+			continue
+		}
+		if a, b := signature(got.Type), signature(want.Type); !slices.Equal(a, b) {
+			t.Errorf("%s: %v, not %v", want.Name, a, b)
+		}
+	}
+}
+
+// signature is all that a method takes and returns, but for its receiver, which comes first.
+func signature(method reflect.Type) []reflect.Type {
+	var types []reflect.Type
+	for i := 1; i < method.NumIn(); i++ {
+		types = append(types, method.In(i))
+	}
+	for i := range method.NumOut() {
+		types = append(types, method.Out(i))
+	}
+	return types
 }

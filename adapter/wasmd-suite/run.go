@@ -78,7 +78,7 @@ func (p plan) run(m module) ([]report, error) {
 		for _, e := range p.engines {
 			tests := filepath.Join(binaries, binary(m.source(name, e)))
 			log := fmt.Sprintf("%s.%s.log", tests, e)
-			r.Results[e], err = p.test(tests, filepath.Join(folder, name), e, log)
+			r.Results[e], err = p.test(tests, filepath.Join(folder, name), e, log, arguments(name))
 			if err != nil {
 				return nil, fmt.Errorf("%s with %s: %w, see %s", name, e, err, log)
 			}
@@ -101,8 +101,9 @@ func binary(name string) string { return strings.ReplaceAll(name, "/", "_") + ".
 type event struct{ Action, Test string }
 
 // test runs a test binary and returns what became of each test. The log keeps what the binary printed.
-func (p plan) test(binary, dir string, e engine, log string) (map[string]string, error) {
-	cmd := exec.Command("go", "tool", "test2json", binary, "-test.v=test2json", "-test.timeout=60m", "-test.run="+p.tests)
+func (p plan) test(binary, dir string, e engine, log string, arguments []string) (map[string]string, error) {
+	all := append([]string{"tool", "test2json", binary, "-test.v=test2json", "-test.timeout=60m", "-test.run=" + p.tests}, arguments...)
+	cmd := exec.Command("go", all...)
 	cmd.Dir = dir
 	cmd.Env = slices.DeleteFunc(os.Environ(), func(variable string) bool {
 		return e == wasmvm && strings.HasPrefix(variable, orrery.AddressVariable+"=")

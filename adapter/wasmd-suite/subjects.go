@@ -43,6 +43,18 @@ var wasmdPackages = []string{
 	"x/wasm/migrations/v1", "x/wasm/migrations/v2", "x/wasm/migrations/v3", "x/wasm/types",
 }
 
+// simulation is a short one of app's simulations of random blocks, always the same. By itself app skips all but one of
+// them, and that one takes minutes.
+var simulation = []string{"-Enabled", "-NumBlocks=10", "-BlockSize=50", "-GenesisTime=1700000000"}
+
+// arguments that the test binary of a package gets.
+func arguments(name string) []string {
+	if name == "app" {
+		return simulation
+	}
+	return nil
+}
+
 func (m module) name() string { return m.path + "@" + m.version }
 
 // sources are the packages to compile: those that are tested, and where the tests were moved to.
@@ -155,7 +167,10 @@ type (
 	GasMeter = wasmvm.GasMeter
 )
 
-var CreateChecksum = wasmvm.CreateChecksum
+var (
+	CreateChecksum      = wasmvm.CreateChecksum
+	DeserializeResponse = orrery.DeserializeResponse
+)
 
 func NewVM(dir string, capabilities []string, memoryMiB uint32, printDebug bool, cacheMiB uint32) (*VM, error) {
 	return orrery.NewVMWithConfig(types.VMConfig{Cache: types.CacheOptions{

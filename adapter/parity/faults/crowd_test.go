@@ -201,3 +201,26 @@ func TestMessagesOfAnySizeGetWasmvmsAnswer(t *testing.T) {
 		}
 	}
 }
+
+func TestAMessageAboveTheVMsLimitIsAFaultThatNamesIt(t *testing.T) {
+	m := newMachine(t, "--max-frame", "8")
+	engine := m.engine()
+	sum, c := hackatom(t, engine)
+	before := m.usage()
+	for _, size := range []int{7 << 20, 9 << 20} {
+		text := fmt.Sprintf(`{"release":{"filler":%q}}`, strings.Repeat("x", size))
+		done, err := execute(engine, sum, c, "fred", text, ordinaryGas)
+		var fault *orrery.Fault
+		tooLarge := size > 8<<20
+		if errors.As(err, &fault) != tooLarge || tooLarge && !strings.Contains(err.Error(), "8388608") {
+			t.Errorf("%d bytes: %.300s, %v", size, fmt.Sprint(done), err)
+		}
+		if tooLarge {
+			t.Log(err)
+		}
+	}
+	if _, err := execute(engine, sum, c, "fred", `{"release":{}}`, ordinaryGas); err != nil {
+		t.Error(err)
+	}
+	m.settles(before)
+}

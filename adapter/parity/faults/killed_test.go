@@ -140,6 +140,46 @@ func TestWhatWasStoredIsThereAfterTheVMWasKilled(t *testing.T) {
 	}
 }
 
+// All codes are being pinned when the VM is killed; the engine waits for the next one and asks again.
+func TestPinsSurviveThatTheVMIsKilled(t *testing.T) {
+	m := newMachine(t)
+	engine := m.engine()
+	names := []string{"hackatom", "cyberpunk", "queue", "reflect", "ibc_reflect", "rust/counter", "rust/token", "rust/escrow"}
+	sums := map[string]wasmvm.Checksum{}
+	for _, name := range names {
+		sums[name] = stored(t, engine, name)
+	}
+	// A VM that has just started must compile or load what it pins.
+	m.kill()
+	m.start()
+	var wg sync.WaitGroup
+	for name, sum := range sums {
+		wg.Go(func() {
+			if err := engine.Pin(sum); err != nil {
+				t.Errorf("pinning %s: %v", name, err)
+			}
+		})
+	}
+	time.Sleep(30 * time.Millisecond)
+	m.kill()
+	m.start()
+	wg.Wait()
+	for name, sum := range sums {
+		// Pins of the killed VM, whose answers had arrived, are gone with it: wasmd pins at each start.
+		if err := engine.Pin(sum); err != nil {
+			t.Errorf("pinning %s again: %v", name, err)
+		}
+	}
+	metrics, err := engine.GetPinnedMetrics()
+	if err != nil || len(metrics.PerModule) != len(names) {
+		t.Errorf("%d of %d are pinned, %v", len(metrics.PerModule), len(names), err)
+	}
+	c := plain.New()
+	if done, err := instantiate(engine, sums["hackatom"], c, `{"verifier":"fred","beneficiary":"bob"}`); err != nil {
+		t.Error(done)
+	}
+}
+
 // childVariable makes this test binary the chain that is killed: it has the socket of the VM.
 const childVariable = "FAULTS_CHILD"
 

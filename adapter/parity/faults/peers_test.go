@@ -1,9 +1,7 @@
 package faults
 
 import (
-	"io"
 	"net"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"syscall"
@@ -45,43 +43,6 @@ func TestPeersThatSayNothingOrNonsenseDisturbNobody(t *testing.T) {
 	m.settles(before)
 }
 
-// slowly carries bytes between a chain and its VM in small pieces, with pauses.
-func slowly(t *testing.T, socket string) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "slow.sock")
-	listener, err := net.Listen("unix", path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = listener.Close() })
-	pipe := func(to io.WriteCloser, from io.Reader) {
-		defer to.Close()
-		piece := make([]byte, 300)
-		for {
-			n, err := from.Read(piece)
-			if err != nil {
-				return
-			}
-			time.Sleep(time.Millisecond)
-			if _, err := to.Write(piece[:n]); err != nil {
-				return
-			}
-		}
-	}
-	go func() {
-		for {
-			conn, err := listener.Accept()
-			if err != nil {
-				return
-			}
-			onward := dial(t, socket)
-			go pipe(onward, conn)
-			go pipe(conn, onward)
-		}
-	}()
-	return path
-}
-
 func TestASlowSocketChangesNothing(t *testing.T) {
 	m := newMachine(t)
 	engine := m.engine()
@@ -90,7 +51,9 @@ func TestASlowSocketChangesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	slow := m.engine(orrery.WithAddress("unix://" + slowly(t, m.socket)))
+	wire := newWire(t, m.socket)
+	wire.piece, wire.pause = 300, time.Millisecond
+	slow := m.engine(orrery.WithAddress(wire.address))
 	got, err := execute(slow, sum, c, "fred", `{"release":{}}`, ordinaryGas)
 	if err != nil || got != want {
 		t.Errorf("%+v %v, not %+v", got, err, want)

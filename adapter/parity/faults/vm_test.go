@@ -3,8 +3,10 @@ package faults
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"math"
 	"net"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -31,6 +33,7 @@ type machine struct {
 	home    string
 	socket  string
 	listen  string
+	metrics string
 	options []string
 	process *exec.Cmd
 }
@@ -57,6 +60,7 @@ func (m *machine) begin(t *testing.T, options []string) {
 		t.Skip("no command that starts a VM: run.sh knows it")
 	}
 	m.t, m.home, m.options = t, filepath.Join(t.TempDir(), "home"), options
+	m.metrics = fmt.Sprintf("127.0.0.1:%d", freePort(t))
 	m.start()
 	t.Cleanup(func() {
 		if m.process != nil {
@@ -71,18 +75,15 @@ func (m *machine) start() {
 		// A VM that was killed can't take its socket away.
 		_ = os.Remove(m.socket)
 	}
-	args := append([]string{"vm", "--listen", m.listen, "--home", m.home}, m.options...)
+	args := append([]string{"vm", "--listen", m.listen, "--home", m.home, "--metrics", m.metrics}, m.options...)
 	m.process = exec.Command(os.Getenv("ORRERY_COMMAND"), args...)
 	m.process.Stdout, m.process.Stderr = os.Stderr, os.Stderr
 	if err := m.process.Start(); err != nil {
 		m.t.Fatal(err)
 	}
+	// The metrics come last.
 	m.wait("the VM to listen", func() bool {
-		network, address := "tcp", m.listen
-		if m.socket != "" {
-			network, address = "unix", m.socket
-		}
-		conn, err := net.Dial(network, address)
+		conn, err := net.Dial("tcp", m.metrics)
 		if err == nil {
 			_ = conn.Close()
 		}
@@ -128,10 +129,12 @@ func (m *machine) engine(options ...orrery.Option) *orrery.Engine {
 	return engine
 }
 
-// usage is what a process holds.
-type usage struct{ threads, files int }
+// usage is what a VM holds: as the system sees it, and for its chains.
+type usage struct{ threads, files, handles, calls int }
 
-func (u usage) String() string { return fmt.Sprintf("%d threads, %d files", u.threads, u.files) }
+func (u usage) String() string {
+	return fmt.Sprintf("%d threads, %d files, %d handles, %d calls", u.threads, u.files, u.handles, u.calls)
+}
 
 func (m *machine) usage() usage {
 	m.t.Helper()
@@ -144,15 +147,46 @@ func (m *machine) usage() usage {
 	if err != nil {
 		m.t.Fatal(err)
 	}
-	_, rest, _ := strings.Cut(string(status), "Threads:")
-	threads, err := strconv.Atoi(strings.Fields(rest)[0])
+	page := m.page()
+	return usage{
+		threads: number(m.t, string(status), "Threads:"),
+		files:   len(files),
+		handles: number(m.t, page, "\norrery_vm_handles_open "),
+		calls:   number(m.t, page, "\norrery_vm_calls_running "),
+	}
+}
+
+// page is what Prometheus would get.
+func (m *machine) page() string {
+	m.t.Helper()
+	response, err := http.Get("http://" + m.metrics + "/metrics")
 	if err != nil {
 		m.t.Fatal(err)
 	}
-	return usage{threads, len(files)}
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	return string(text)
 }
 
-// settles waits until the VM holds hardly more than before: pools of threads and idle connections may have grown.
+// number is the one that stands after a name.
+func number(t *testing.T, text, name string) int {
+	t.Helper()
+	_, rest, found := strings.Cut(text, name)
+	if !found {
+		t.Fatalf("no %q", name)
+	}
+	n, err := strconv.ParseFloat(strings.Fields(rest)[0], 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return int(n)
+}
+
+// settles waits until the VM holds no more for its chains than before, and hardly more of the system's: pools of threads
+// and idle connections may have grown.
 func (m *machine) settles(before usage) {
 	m.t.Helper()
 	const slackThreads, slackFiles = 40, 10
@@ -160,7 +194,8 @@ func (m *machine) settles(before usage) {
 	deadline := time.Now().Add(patience)
 	for {
 		now = m.usage()
-		if now.threads <= before.threads+slackThreads && now.files <= before.files+slackFiles {
+		if now.threads <= before.threads+slackThreads && now.files <= before.files+slackFiles &&
+			now.handles <= before.handles && now.calls <= before.calls {
 			m.t.Logf("the VM: %v before, %v after", before, now)
 			return
 		}
