@@ -260,7 +260,8 @@ func (c *connection) mayRetry(fault error, handle string) bool {
 	case codes.NotFound:
 		c.forget(handle)
 		return true
-	case codes.Unavailable:
+	case codes.Unavailable, codes.Canceled:
+		// A VM that ends resets the streams that lie idle, which gRPC calls canceled.
 		return true
 	}
 	// The VM closed a stream that lay idle.

@@ -266,6 +266,21 @@ func TestTheVMMayBeRestartedBetweenCalls(t *testing.T) {
 	}
 }
 
+func TestACallOnAStreamThatWasResetIsMadeAgain(t *testing.T) {
+	for _, code := range []codes.Code{codes.Canceled, codes.Unavailable} {
+		started := 0
+		_, engine := serve(t, func(*vmv1.CallRequest, func(*vmv1.HostRequest) *vmv1.HostResponse) (*vmv1.CallDone, error) {
+			if started++; started == 1 {
+				return nil, status.Error(code, "the VM ends")
+			}
+			return returned(emptyResult, 5), nil
+		})
+		if _, gas, err := newChain().execute(engine, 10, free); err != nil || gas != 5 || started != 2 {
+			t.Errorf("%v: error %v, gas %d, started %d times", code, err, gas, started)
+		}
+	}
+}
+
 func TestACallIsNotRepeatedOnceItTouchedTheChain(t *testing.T) {
 	started := 0
 	_, engine := serve(t, func(_ *vmv1.CallRequest, ask func(*vmv1.HostRequest) *vmv1.HostResponse) (*vmv1.CallDone, error) {
