@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -10,6 +9,7 @@ import (
 	"time"
 
 	abci "github.com/cometbft/cometbft/abci/types"
+	rpchttp "github.com/cometbft/cometbft/rpc/client/http"
 )
 
 // settle waits until all nodes have the same height, past every transaction.
@@ -37,31 +37,72 @@ func (n *network) settle() (int64, error) {
 
 // compare checks each block: the hash of the state and everything that came out of the transactions.
 func (n *network) compare(height int64) ([]byte, error) {
-	ctx := context.Background()
 	var last []byte
 	for h := int64(1); h <= height; h++ {
-		hashes, results := make([][]byte, len(n.nodes)), make([][]byte, len(n.nodes))
-		for i, node := range n.nodes {
-			block, err := node.Block(ctx, &h)
+		want, err := madeBy(n.nodes[0], h)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range n.nodes[1:] {
+			got, err := madeBy(node, h)
 			if err != nil {
 				return nil, err
 			}
-			hashes[i] = block.Block.AppHash
-			// Events and texts are not part of any hash.
-			made, err := node.BlockResults(ctx, &h)
-			if err != nil {
-				return nil, err
-			}
-			if results[i], err = json.Marshal(made); err != nil {
-				return nil, err
-			}
-			if i > 0 && (!bytes.Equal(hashes[0], hashes[i]) || !bytes.Equal(results[0], results[i])) {
-				return nil, fmt.Errorf("height %d: app hashes %X and %X, results\n%s\n%s", h, hashes[0], hashes[i], results[0], results[i])
+			if err := want.equals(got); err != nil {
+				return nil, fmt.Errorf("height %d: %w", h, err)
 			}
 		}
-		last = hashes[0]
+		last = want.appHash
 	}
 	return last, nil
+}
+
+// made is what a node made of a block: the hash of the state before it, each transaction, and the block as a whole.
+type made struct {
+	appHash []byte
+	parts   []string
+}
+
+func madeBy(node *rpchttp.HTTP, height int64) (made, error) {
+	ctx := context.Background()
+	block, err := node.Block(ctx, &height)
+	if err != nil {
+		return made{}, err
+	}
+	m := made{block.Block.AppHash, []string{block.Block.AppHash.String()}}
+	// Events and texts are not part of any hash.
+	results, err := node.BlockResults(ctx, &height)
+	if err != nil {
+		return made{}, err
+	}
+	for _, tx := range results.TxsResults {
+		// The SDK puts the stack of the node's own goroutine behind a panic.
+		tx.Log, _, _ = strings.Cut(tx.Log, "\nstack:\ngoroutine ")
+		if err := m.add(tx); err != nil {
+			return made{}, err
+		}
+	}
+	results.TxsResults = nil
+	return m, m.add(results)
+}
+
+// equals tells of the first difference.
+func (m made) equals(other made) error {
+	if len(m.parts) != len(other.parts) {
+		return fmt.Errorf("%d and %d results", len(m.parts), len(other.parts))
+	}
+	for i, part := range m.parts {
+		if part != other.parts[i] {
+			return fmt.Errorf("result %d is\n%s\nand\n%s", i, part, other.parts[i])
+		}
+	}
+	return nil
+}
+
+func (m *made) add(part any) error {
+	text, err := json.Marshal(part)
+	m.parts = append(m.parts, string(text))
+	return err
 }
 
 // outcomes counts transactions by their kind and their code.

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -61,14 +63,19 @@ func (l *load) open(ports [2]string, order channeltypes.Order, version string) (
 	return to, nil
 }
 
-// relayed is what became of packets that were carried to their end.
+// relayed is what became of packets that were carried to the other side.
 type relayed struct {
-	answered, late, waiting []channeltypes.Packet
-	acks                    [][]byte
+	answered      []answered
+	late, waiting []channeltypes.Packet
 }
 
-// carry takes the packets that these transactions sent to the other side: some are answered, some come too late, some
-// wait for an answer.
+type answered struct {
+	packet channeltypes.Packet
+	ack    []byte
+}
+
+// carry takes packets to the other side: some are answered, some come too late, some wait for an answer, and some never
+// arrive.
 func (l *load) carry(packets []channeltypes.Packet) (relayed, error) {
 	var r relayed
 	by := l.accounts[0]
@@ -79,8 +86,12 @@ func (l *load) carry(packets []channeltypes.Packet) (relayed, error) {
 		return r, err
 	}
 	for i, result := range received {
-		if result.Code != 0 {
+		if tooLate := channeltypes.ErrTimeoutElapsed; result.Codespace == tooLate.Codespace() && result.Code == tooLate.ABCICode() {
 			r.late = append(r.late, packets[i])
+			continue
+		}
+		if result.Code != 0 {
+			// The contract trapped, which takes the receipt back.
 			continue
 		}
 		ack, err := acknowledgement(result)
@@ -91,12 +102,12 @@ func (l *load) carry(packets []channeltypes.Packet) (relayed, error) {
 			r.waiting = append(r.waiting, packets[i])
 			continue
 		}
-		r.answered, r.acks = append(r.answered, packets[i]), append(r.acks, ack)
+		r.answered = append(r.answered, answered{packets[i], ack})
 	}
 	return r, nil
 }
 
-// finish tells the senders how their packets ended.
+// finish tells the senders how their packets ended, in the order in which they were sent: an ordered channel wants that.
 func (l *load) finish(r relayed) error {
 	by := l.accounts[0]
 	if _, err := l.each(r.late, "IBC timeout", func(packet channeltypes.Packet) sdk.Msg {
@@ -104,10 +115,15 @@ func (l *load) finish(r relayed) error {
 	}); err != nil {
 		return err
 	}
+	slices.SortFunc(r.answered, func(a, b answered) int { return cmp.Compare(a.packet.Sequence, b.packet.Sequence) })
+	var packets []channeltypes.Packet
+	for _, a := range r.answered {
+		packets = append(packets, a.packet)
+	}
 	next := 0
-	_, err := l.each(r.answered, "IBC acknowledge", func(packet channeltypes.Packet) sdk.Msg {
+	_, err := l.each(packets, "IBC acknowledge", func(packet channeltypes.Packet) sdk.Msg {
 		next++
-		return channeltypes.NewMsgAcknowledgement(packet, r.acks[next-1], sentinel, height, by.address())
+		return channeltypes.NewMsgAcknowledgement(packet, r.answered[next-1].ack, sentinel, height, by.address())
 	})
 	return err
 }

@@ -2,13 +2,18 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	abci "github.com/cometbft/cometbft/abci/types"
+	"github.com/cometbft/cometbft/mempool"
 	rpchttp "github.com/cometbft/cometbft/rpc/client/http"
 	coretypes "github.com/cometbft/cometbft/rpc/core/types"
 	sdk "github.com/cosmos/cosmos-sdk/types"
+	sdkerrors "github.com/cosmos/cosmos-sdk/types/errors"
 	authtypes "github.com/cosmos/cosmos-sdk/x/auth/types"
 	"github.com/cosmos/gogoproto/proto"
 )
@@ -67,21 +72,36 @@ func (n *network) send(kind string, by *account, gas uint64, msgs ...sdk.Msg) (s
 	if err != nil {
 		return sent{}, err
 	}
+	hash := sha256.Sum256(tx)
 	node := n.nodes[by.home%len(n.nodes)]
 	deadline := time.Now().Add(patience)
 	for {
 		answer, err := node.BroadcastTxSync(context.Background(), tx)
-		if err == nil && answer.Code == 0 {
-			return sent{kind, answer.Hash}, nil
-		}
 		if err == nil {
-			return sent{}, fmt.Errorf("%s is refused: %s", kind, answer.Log)
+			err = refusal(answer)
 		}
-		if time.Now().After(deadline) {
+		// A node that was slow to answer may have taken it the first time.
+		if err == nil || strings.Contains(err.Error(), mempool.ErrTxInCache.Error()) {
+			return sent{kind, hash[:]}, nil
+		}
+		if errors.Is(err, errRefused) || time.Now().After(deadline) {
 			return sent{}, fmt.Errorf("%s: %w", kind, err)
 		}
 		time.Sleep(200 * time.Millisecond)
 	}
+}
+
+var errRefused = errors.New("refused")
+
+func refusal(answer *coretypes.ResultBroadcastTx) error {
+	if answer.Code == 0 {
+		return nil
+	}
+	// After a block the node looks again at all transactions that wait, and until then doesn't count them.
+	if early := sdkerrors.ErrWrongSequence; answer.Codespace == early.Codespace() && answer.Code == early.ABCICode() {
+		return errors.New(answer.Log)
+	}
+	return fmt.Errorf("%w: %s", errRefused, answer.Log)
 }
 
 // result waits until a transaction is in a block.

@@ -43,9 +43,9 @@ var wasmdPackages = []string{
 	"x/wasm/migrations/v1", "x/wasm/migrations/v2", "x/wasm/migrations/v3", "x/wasm/types",
 }
 
-// simulation is a short one of app's simulations of random blocks, always the same. By itself app skips all but one of
-// them, and that one takes minutes.
-var simulation = []string{"-Enabled", "-NumBlocks=10", "-BlockSize=50", "-GenesisTime=1700000000"}
+// simulation makes app's simulation of random blocks short, and always the same. By itself it takes minutes, and ends
+// when the random validators are all gone.
+var simulation = []string{"-NumBlocks=10", "-BlockSize=50", "-GenesisTime=1700000000"}
 
 // arguments that the test binary of a package gets.
 func arguments(name string) []string {

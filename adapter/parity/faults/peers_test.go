@@ -67,7 +67,7 @@ func TestAVMThatFallsSilentIsAFault(t *testing.T) {
 	m := newMachine(t)
 	// More often than the adapter does by itself, so that the test ends soon.
 	often := keepalive.ClientParameters{Time: 10 * time.Second, Timeout: 5 * time.Second}
-	engine := m.engine(orrery.WithPatience(time.Second), orrery.WithDialOptions(grpc.WithKeepaliveParams(often)))
+	engine := m.engine(orrery.WithPatience(10*time.Second), orrery.WithDialOptions(grpc.WithKeepaliveParams(often)))
 	sum, c := hackatom(t, engine)
 	m.signal(syscall.SIGSTOP)
 	begun := time.Now()

@@ -1,6 +1,7 @@
 package faults
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -36,6 +38,25 @@ type machine struct {
 	metrics string
 	options []string
 	process *exec.Cmd
+	log     logged
+}
+
+// logged is what a VM wrote, for reading while it writes.
+type logged struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (l *logged) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
+}
+
+func (l *logged) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
 }
 
 // newMachine listens on a socket. It skips the test if nobody says how a VM is started.
@@ -77,7 +98,7 @@ func (m *machine) start() {
 	}
 	args := append([]string{"vm", "--listen", m.listen, "--home", m.home, "--metrics", m.metrics}, m.options...)
 	m.process = exec.Command(os.Getenv("ORRERY_COMMAND"), args...)
-	m.process.Stdout, m.process.Stderr = os.Stderr, os.Stderr
+	m.process.Stdout, m.process.Stderr = os.Stderr, io.MultiWriter(os.Stderr, &m.log)
 	if err := m.process.Start(); err != nil {
 		m.t.Fatal(err)
 	}

@@ -159,7 +159,7 @@ func TestAHalfOpenSocketIsNoticedByBothEnds(t *testing.T) {
 	before := m.usage()
 	wire := newWire(t, m.socket)
 	often := keepalive.ClientParameters{Time: 10 * time.Second, Timeout: 5 * time.Second}
-	engine := m.engine(orrery.WithAddress(wire.address), orrery.WithPatience(time.Second),
+	engine := m.engine(orrery.WithAddress(wire.address), orrery.WithPatience(10*time.Second),
 		orrery.WithDialOptions(grpc.WithKeepaliveParams(often)))
 	c.OnSet = wire.die
 	begun := time.Now()
