@@ -15,6 +15,9 @@ public interface CompiledModule {
      */
     Instance instantiate(Linker linker, long fuel) throws LinkException;
 
-    /** Bytes that this module keeps alive, roughly: class files, tables of the loader. For caches bounded by bytes. */
+    /**
+     * Bytes that this module keeps alive, roughly: class files, tables of the loader, the memory that instances begin with. For
+     * caches bounded by bytes.
+     */
     long sizeBytes();
 }

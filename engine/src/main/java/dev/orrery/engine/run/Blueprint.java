@@ -63,7 +63,9 @@ public final class Blueprint implements CompiledModule {
 
     @Override
     public long sizeBytes() {
-        return codeBytes + module.model().bytes().length;
+        return codeBytes
+                + module.model().bytes().length
+                + pool.map(MemoryPool::imageBytes).orElse(0);
     }
 
     HostProfile profile() {

@@ -25,6 +25,11 @@ final class MemoryPool {
         this.image = image;
     }
 
+    /** What is held even when the heap is short. */
+    int imageBytes() {
+        return image.content().length;
+    }
+
     LinearMemory take() {
         for (SoftReference<byte[]> entry = idle.pollFirst(); entry != null; entry = idle.pollFirst()) {
             idleCount.decrementAndGet();
