@@ -2,7 +2,6 @@ package faults
 
 import (
 	"errors"
-	"io"
 	"math"
 	"net"
 	"path/filepath"
@@ -57,12 +56,15 @@ func newWire(t *testing.T, socket string) *wire {
 	return w
 }
 
-func (w *wire) carry(to io.WriteCloser, from io.Reader) {
-	defer to.Close()
+func (w *wire) carry(to, from net.Conn) {
 	piece := make([]byte, w.piece)
 	for {
 		n, err := from.Read(piece)
 		if err != nil {
+			// Of a dead wire the other end does not even learn that this one was closed.
+			if !w.isDead() {
+				_ = to.Close()
+			}
 			return
 		}
 		time.Sleep(w.pause)
@@ -70,6 +72,7 @@ func (w *wire) carry(to io.WriteCloser, from io.Reader) {
 			continue
 		}
 		if _, err := to.Write(piece[:n]); err != nil {
+			_ = from.Close()
 			return
 		}
 	}
