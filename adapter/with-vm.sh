@@ -7,6 +7,7 @@ if [ -n "${ORRERY_VM:-}" ]; then
   exec "$@"
 fi
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+"$here/../orrery" build
 work=$(mktemp -d)
 log=${VM_LOG:-$work/vm.log}
 "$here/../orrery" vm --listen "unix://$work/vm.sock" --home "$work/home" > "$log" 2>&1 &

@@ -1,5 +1,5 @@
-# Functions for scripts that run small chains on this machine; to be sourced. Homes, sockets and logs are in $work, and
-# what was started is stopped when the script ends.
+# Functions for scripts that run small chains on this machine; to be sourced, with the repository's folder in $root. Homes,
+# sockets and logs are in $work, and what was started is stopped when the script ends.
 
 work=$(mktemp -d)
 declare -A running=()
@@ -19,7 +19,7 @@ fail() {
   local log
   for log in "$work"/*.log; do
     echo "--- the end of $(basename "$log")" >&2
-    tail -15 "$log" >&2
+    tail -15 "$log" | sed 's/\x1b\[[0-9;]*m//g' | cut -c -250 >&2
   done
   exit 1
 }
@@ -60,7 +60,9 @@ print(*[s.getsockname()[1] for s in sockets])
 PORTS
 }
 
+# start_vm: ./orrery, or the command that VM names.
 start_vm() {
+  [ -n "${VM:-}" ] || "$root/orrery" build
   launch vm "${VM:-$root/orrery}" vm --listen "unix://$work/vm.sock" --home "$work/vm-home"
   within 120 test -S "$work/vm.sock" || fail "the VM did not start"
 }

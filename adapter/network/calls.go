@@ -14,14 +14,16 @@ import (
 
 // call is one message that a scenario makes.
 type call struct {
-	Entry string          `json:"entry"`
-	Msg   json.RawMessage `json:"msg"`
-	Funds []struct {
+	Entry  string          `json:"entry"`
+	Sender string          `json:"sender"`
+	Msg    json.RawMessage `json:"msg"`
+	Funds  []struct {
 		Denom  string `json:"denom"`
 		Amount string `json:"amount"`
 	} `json:"funds"`
 	RawMsg *string `json:"rawMsg"`
-	Code   string  `json:"code"`
+	// Code is what a migration leads to, if it is another one.
+	Code string `json:"code"`
 }
 
 // contract is a code and what may be said to it.
@@ -44,6 +46,14 @@ func loadContracts(folders, codes []string) ([]*contract, error) {
 		files = append(files, found...)
 	}
 	known := map[string]*contract{}
+	load := func(name string) error {
+		if known[name] != nil {
+			return nil
+		}
+		wasm, err := readCode(name, codes)
+		known[name] = &contract{name: name, wasm: wasm, calls: map[string][]call{}}
+		return err
+	}
 	for _, file := range files {
 		text, err := os.ReadFile(file)
 		if err != nil {
@@ -61,17 +71,19 @@ func loadContracts(folders, codes []string) ([]*contract, error) {
 				if strings.HasPrefix(name, "wat/refused/") {
 					continue
 				}
-				if known[name] == nil {
-					wasm, err := readCode(name, codes)
-					if err != nil {
-						return nil, err
-					}
-					known[name] = &contract{name: name, wasm: wasm, calls: map[string][]call{}}
+				if err := load(name); err != nil {
+					return nil, err
 				}
 				for _, step := range scenario.Steps {
-					if step.RawMsg == nil && step.Code == "" {
-						known[name].calls[step.Entry] = append(known[name].calls[step.Entry], step)
+					if step.RawMsg != nil || step.Code != "" && step.Entry != "migrate" {
+						continue
 					}
+					if step.Code != "" {
+						if err := load(step.Code); err != nil {
+							return nil, err
+						}
+					}
+					known[name].calls[step.Entry] = append(known[name].calls[step.Entry], step)
 				}
 			}
 		}
@@ -95,6 +107,12 @@ func readCode(name string, folders []string) ([]byte, error) {
 
 // people are the names that scenarios give to accounts; on a chain they need real addresses.
 var people = []string{"creator", "alice", "bob", "carol", "dave", "erin", "fred", "vault", "sink", "other"}
+
+// person is the account of a name. The first account is nobody: it deploys.
+func person(name string, accounts []*account) (*account, bool) {
+	i := slices.Index(people, name)
+	return accounts[(i+1)%len(accounts)], i >= 0
+}
 
 // render puts addresses in the place of names.
 func (c *contract) render(random *rand.Rand, message json.RawMessage, accounts []*account) []byte {
@@ -125,8 +143,8 @@ func (c *contract) named(random *rand.Rand, value any, accounts []*account) any 
 		if v == "contract" && len(c.members) > 0 {
 			return c.members[random.IntN(len(c.members))]
 		}
-		if i := slices.Index(people, v); i >= 0 {
-			return accounts[(i+1)%len(accounts)].address()
+		if account, known := person(v, accounts); known {
+			return account.address()
 		}
 	}
 	return value

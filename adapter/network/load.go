@@ -71,15 +71,43 @@ func (l *load) deploy() error {
 const instances = 3
 
 func (l *load) instantiate(c *contract, nth int) (sent, error) {
-	message := []byte("{}")
+	step := call{Msg: []byte("{}")}
 	if known := c.calls["instantiate"]; len(known) > 0 {
 		// The first is the one that is most likely to be right.
-		message = c.render(l.random, known[min(nth/2*l.random.IntN(len(known)), len(known)-1)].Msg, l.accounts)
+		step = known[min(nth/2*l.random.IntN(len(known)), len(known)-1)]
 	}
-	by := l.accounts[0]
+	funds, err := step.coins()
+	if err != nil {
+		return sent{}, err
+	}
+	by := l.sender(step)
 	return l.keep(l.send("instantiate", by, callGas, &wasmtypes.MsgInstantiateContract{
-		Sender: by.address(), Admin: by.address(), CodeID: c.codeID, Label: c.name, Msg: message,
+		Sender: by.address(), Admin: l.accounts[0].address(), CodeID: c.codeID, Label: c.name,
+		Msg: c.render(l.random, step.Msg, l.accounts), Funds: funds,
 	}))
+}
+
+// sender is who makes a call in its scenario, if that can be said.
+func (l *load) sender(step call) *account {
+	if step.Sender == "" {
+		step.Sender = people[0]
+	}
+	if known, ok := person(step.Sender, l.accounts); ok {
+		return known
+	}
+	return l.accounts[1+l.random.IntN(len(l.accounts)-1)]
+}
+
+func (c call) coins() (sdk.Coins, error) {
+	funds := sdk.Coins{}
+	for _, coin := range c.Funds {
+		amount, ok := sdkmath.NewIntFromString(coin.Amount)
+		if !ok {
+			return nil, fmt.Errorf("amount %q", coin.Amount)
+		}
+		funds = funds.Add(sdk.NewCoin(coin.Denom, amount))
+	}
+	return funds, nil
 }
 
 func (l *load) keep(s sent, err error) (sent, error) {
@@ -89,73 +117,89 @@ func (l *load) keep(s sent, err error) (sent, error) {
 
 // call sends one random transaction.
 func (l *load) call() error {
-	c := l.contracts[l.random.IntN(len(l.contracts))]
-	by := l.accounts[1+l.random.IntN(len(l.accounts)-1)]
+	c := l.any()
 	if len(c.members) == 0 || l.random.IntN(25) == 0 {
 		_, err := l.instantiate(c, 2)
 		return err
 	}
-	address := c.members[l.random.IntN(len(c.members))]
-	gas := uint64(callGas)
-	kind := "execute"
-	if l.random.IntN(8) == 0 {
-		kind = "execute with little gas"
-		gas = 60_000 + l.random.Uint64N(250_000)
-	}
+	address := pick(l.random, c.members)
 	switch l.random.IntN(40) {
 	case 0:
-		by = l.accounts[0]
-		known := c.calls["migrate"]
-		message := []byte("{}")
-		if len(known) > 0 {
-			message = c.render(l.random, known[l.random.IntN(len(known))].Msg, l.accounts)
-		}
-		to := c.codeID
-		if l.random.IntN(2) == 0 {
-			to = l.contracts[l.random.IntN(len(l.contracts))].codeID
-		}
-		_, err := l.keep(l.send("migrate", by, callGas, &wasmtypes.MsgMigrateContract{
-			Sender: by.address(), Contract: address, CodeID: to, Msg: message,
-		}))
-		return err
+		return l.migrate(c, address)
 	case 1:
+		by := l.accounts[1+l.random.IntN(len(l.accounts)-1)]
 		_, err := l.keep(l.send("store", by, storeGas, &wasmtypes.MsgStoreCode{Sender: by.address(), WASMByteCode: l.spoiled(c.wasm)}))
 		return err
 	}
-	execute, err := l.execution(c, address, by)
+	return l.execute(c, address)
+}
+
+// any is a contract, likelier one that has more to say.
+func (l *load) any() *contract {
+	for {
+		c := pick(l.random, l.contracts)
+		if l.random.IntN(mostSaid) <= len(c.calls["execute"]) {
+			return c
+		}
+	}
+}
+
+// mostSaid is how many different messages make a contract the likeliest.
+const mostSaid = 20
+
+// migrate leads to where a scenario leads, to the same code, or to any.
+func (l *load) migrate(c *contract, address string) error {
+	step, to := call{Msg: []byte("{}")}, c.codeID
+	if known := c.calls["migrate"]; len(known) > 0 {
+		step = pick(l.random, known)
+	}
+	switch {
+	case step.Code != "":
+		to = l.named(step.Code).codeID
+	case l.random.IntN(2) == 0:
+		to = pick(l.random, l.contracts).codeID
+	}
+	by := l.accounts[0]
+	_, err := l.keep(l.send("migrate", by, callGas, &wasmtypes.MsgMigrateContract{
+		Sender: by.address(), Contract: address, CodeID: to, Msg: c.render(l.random, step.Msg, l.accounts),
+	}))
+	return err
+}
+
+// execute sends a message, some with little gas, and some with a second message to another contract behind it.
+func (l *load) execute(c *contract, address string) error {
+	step := call{Msg: []byte("{}")}
+	if known := c.calls["execute"]; len(known) > 0 {
+		step = pick(l.random, known)
+	}
+	by := l.sender(step)
+	if l.random.IntN(4) == 0 {
+		by = l.accounts[1+l.random.IntN(len(l.accounts)-1)]
+	}
+	first, err := l.execution(c, address, by, step)
 	if err != nil {
 		return err
 	}
-	messages := []sdk.Msg{execute}
-	if l.random.IntN(10) == 0 {
-		kind = "several messages"
-		other := l.contracts[l.random.IntN(len(l.contracts))]
-		if len(other.members) > 0 {
-			second, err := l.execution(other, other.members[0], by)
-			if err != nil {
-				return err
-			}
-			messages = append(messages, second)
+	kind, gas, messages := "execute", uint64(callGas), []sdk.Msg{first}
+	if l.random.IntN(8) == 0 {
+		kind, gas = "execute with little gas", 60_000+l.random.Uint64N(250_000)
+	}
+	if other := l.any(); l.random.IntN(10) == 0 && len(other.members) > 0 && len(other.calls["execute"]) > 0 {
+		second, err := l.execution(other, pick(l.random, other.members), by, pick(l.random, other.calls["execute"]))
+		if err != nil {
+			return err
 		}
+		kind, messages = "several messages", append(messages, second)
 	}
 	_, err = l.keep(l.send(kind, by, gas, messages...))
 	return err
 }
 
-func (l *load) execution(c *contract, address string, by *account) (*wasmtypes.MsgExecuteContract, error) {
-	message, funds := []byte(`{}`), sdk.Coins{}
-	if known := c.calls["execute"]; len(known) > 0 {
-		step := known[l.random.IntN(len(known))]
-		message = c.render(l.random, step.Msg, l.accounts)
-		for _, coin := range step.Funds {
-			amount, ok := sdkmath.NewIntFromString(coin.Amount)
-			if !ok {
-				return nil, fmt.Errorf("amount %q", coin.Amount)
-			}
-			funds = funds.Add(sdk.NewCoin(coin.Denom, amount))
-		}
-	}
-	return &wasmtypes.MsgExecuteContract{Sender: by.address(), Contract: address, Msg: message, Funds: funds}, nil
+func (l *load) execution(c *contract, address string, by *account, step call) (*wasmtypes.MsgExecuteContract, error) {
+	funds, err := step.coins()
+	return &wasmtypes.MsgExecuteContract{
+		Sender: by.address(), Contract: address, Msg: c.render(l.random, step.Msg, l.accounts), Funds: funds,
+	}, err
 }
 
 // spoiled is a code with one damaged byte, or the code itself.
