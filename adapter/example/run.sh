@@ -1,11 +1,16 @@
 #!/usr/bin/env bash
 # A chain with one validator whose contracts run on Orrery: real transactions through wasmd's command line, then the same
 # after the VM, the node, and both were restarted, and on a node that got its state from a snapshot.
+#   run.sh             wasmd without cgo and libwasmvm, made by a build overlay
+#   run.sh --in-app    wasmd with Orrery in its app.go
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 . "$root/adapter/example/chain.sh"
-wasmd=$("$root/adapter/example/build.sh")/wasmd-orrery
+case ${1:-} in
+  --in-app) wasmd=$("$root/adapter/example/build.sh" --in-app)/wasmd-in-app ;;
+  *) wasmd=$("$root/adapter/example/build.sh")/wasmd-orrery ;;
+esac
 testdata=$(cd "$root/adapter" && go list -m -f '{{.Dir}}' github.com/CosmWasm/wasmvm/v3)/testdata
 export ORRERY_VM=unix://$work/vm.sock
 
