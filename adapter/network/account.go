@@ -19,7 +19,11 @@ import (
 	authtypes "github.com/cosmos/cosmos-sdk/x/auth/types"
 	txsigning "github.com/cosmos/cosmos-sdk/x/tx/signing"
 	"github.com/cosmos/gogoproto/proto"
+	clienttypes "github.com/cosmos/ibc-go/v11/modules/core/02-client/types"
+	clientv2types "github.com/cosmos/ibc-go/v11/modules/core/02-client/v2/types"
 	channeltypes "github.com/cosmos/ibc-go/v11/modules/core/04-channel/types"
+	channelv2 "github.com/cosmos/ibc-go/v11/modules/core/04-channel/v2/types"
+	ibctm "github.com/cosmos/ibc-go/v11/modules/light-clients/07-tendermint"
 
 	wasmtypes "github.com/CosmWasm/wasmd/x/wasm/types"
 )
@@ -64,7 +68,11 @@ func newSigner(chainID string) (*signer, error) {
 	}
 	authtypes.RegisterInterfaces(registry)
 	wasmtypes.RegisterInterfaces(registry)
+	clienttypes.RegisterInterfaces(registry)
+	clientv2types.RegisterInterfaces(registry)
 	channeltypes.RegisterInterfaces(registry)
+	channelv2.RegisterInterfaces(registry)
+	ibctm.RegisterInterfaces(registry)
 	registry.RegisterInterface("cosmos.crypto.PubKey", (*cryptotypes.PubKey)(nil), &secp256k1.PubKey{})
 	cdc := codec.NewProtoCodec(registry)
 	modes := []signing.SignMode{signing.SignMode_SIGN_MODE_DIRECT}

@@ -105,6 +105,9 @@ func (l *load) all(size, packets int) error {
 	if err := l.transfers(l.named("rust/ibc-callbacks"), packets); err != nil {
 		return fmt.Errorf("IBC, transfers: %w", err)
 	}
+	if err := l.pings2(l.named("rust/ibc2-ping"), packets); err != nil {
+		return fmt.Errorf("IBC v2: %w", err)
+	}
 	return nil
 }
 
