@@ -24,10 +24,12 @@ const (
 
 // plan is what is to be run.
 type plan struct {
-	work            string
-	packages, tests string
-	engines         []engine
-	buildOnly       bool
+	work string
+	// wanted picks packages.
+	wanted    func(name string) bool
+	tests     string
+	engines   []engine
+	buildOnly bool
 	// reuse takes the binaries of an earlier run.
 	reuse bool
 }
@@ -56,7 +58,7 @@ func (p plan) run(m module) ([]report, error) {
 	}
 	var packages []string
 	for _, name := range m.packages {
-		if strings.Contains(name, p.packages) {
+		if p.wanted(name) {
 			packages = append(packages, name)
 		}
 	}
