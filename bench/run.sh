@@ -2,6 +2,7 @@
 # Runs the calls of cases.json with Orrery and with wasmvm, in turns, and prints a table. Needs Go and cgo.
 #
 #   ./run.sh [-rounds N] [-only TEXT] [-cold]
+#   ./run.sh footprint | restart | threads | warm-up | compile     Orrery alone, see README.md
 #   CASES=crypto.json ./run.sh     the cryptographic imports, each called several times by one query
 set -euo pipefail
 
@@ -13,5 +14,15 @@ mkdir -p target
 (cd wasmvm && go build -o ../target/wasmvm-bench .)
 testdata=$(cd wasmvm && go list -m -f '{{.Dir}}' github.com/CosmWasm/wasmvm/v3)/testdata
 
-exec "${java:-java}" --enable-native-access=ALL-UNNAMED -cp "target/*:target/lib/*" dev.orrery.bench.SideBySide \
-  target/wasmvm-bench "${CASES:-cases.json}" "$@" "$testdata" ../contracts-testdata/built
+run=("${java:-java}" --enable-native-access=ALL-UNNAMED -cp "target/*:target/lib/*")
+folders=("$testdata" ../contracts-testdata/built)
+cases=${CASES:-cases.json}
+
+case ${1:-} in
+  footprint) exec "${run[@]}" dev.orrery.bench.Footprint "$cases" "${folders[@]}" ;;
+  restart) exec "${run[@]}" dev.orrery.bench.Restart "$cases" "${folders[@]}" ;;
+  threads) exec "${run[@]}" dev.orrery.bench.Threads "$cases" "${folders[@]}" ;;
+  warm-up) exec "${run[@]}" dev.orrery.bench.WarmUp "$cases" "${folders[@]}" ;;
+  compile) exec "${run[@]}" dev.orrery.bench.CompileBench "$testdata"/*.wasm ;;
+  *) exec "${run[@]}" dev.orrery.bench.SideBySide target/wasmvm-bench "$cases" "$@" "${folders[@]}" ;;
+esac

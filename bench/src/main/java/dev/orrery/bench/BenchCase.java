@@ -26,6 +26,11 @@ record BenchCase(String name, String code, List<Step> setup, Step call) {
                             + "\"transaction\":null,\"contract\":{\"address\":\"contract\"}}")
                     .getBytes(StandardCharsets.UTF_8);
 
+    /** The call that a contract which was just stored gets first. */
+    Step first() {
+        return setup.isEmpty() ? call : setup.getFirst();
+    }
+
     /** One call of the contract. */
     record Step(EntryPoint entry, List<byte[]> args, long gasLimit) {
         Call of(Checksum code) {

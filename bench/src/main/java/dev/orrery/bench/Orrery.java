@@ -1,5 +1,6 @@
 package dev.orrery.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import dev.orrery.vm.CallOutcome;
 import dev.orrery.vm.Checksum;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -23,9 +23,11 @@ import java.util.stream.Stream;
 
 /** This VM, in this process. Calls run on a thread that needs no other, as those of a session do. */
 final class Orrery implements Contestant {
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private final List<Path> folders;
+    private final Contracts contracts;
     private final Path home;
     private final Vm warm;
     private final Vm cold;
@@ -34,17 +36,22 @@ final class Orrery implements Contestant {
 
     private record Prepared(Checksum code, BenchChain chain) {}
 
-    Orrery(List<Path> folders) throws IOException, VmException {
-        this.folders = folders;
+    Orrery(Contracts contracts) throws IOException, VmException {
+        this.contracts = contracts;
         this.home = Files.createTempDirectory("bench-orrery");
         this.warm = Vm.open(options("warm"));
         this.cold = Vm.open(options("cold").withMemoryCacheBytes(0));
     }
 
     private VmOptions options(String name) {
+        return options(home.resolve(name));
+    }
+
+    /** Those of wasmd, with all that contracts may ask for. */
+    static VmOptions options(Path directory) {
         Set<String> capabilities = new HashSet<>(VmOptions.WASMD_CAPABILITIES);
         capabilities.add("cosmwasm_3_0");
-        return VmOptions.in(home.resolve(name)).withCapabilities(capabilities);
+        return VmOptions.in(directory).withCapabilities(capabilities);
     }
 
     @Override
@@ -71,16 +78,14 @@ final class Orrery implements Contestant {
 
     @Override
     public Sample stores(BenchCase bench, int count) throws Exception {
-        byte[] wasm = wasm(bench);
-        BenchCase.Step first =
-                bench.setup().isEmpty() ? bench.call() : bench.setup().getFirst();
+        byte[] wasm = contracts.wasm(bench.code());
         Sample sum = new Sample(count, 0, 0, 0);
         for (int i = 0; i < count; i++) {
             try (Vm vm = Vm.open(options("store" + directories++))) {
                 Sample one = onCallThread(vm, () -> {
                     long cpu = THREADS.getCurrentThreadCpuTime();
                     long wall = System.nanoTime();
-                    call(vm, vm.storeCode(wasm), new BenchChain(), first);
+                    call(vm, vm.storeCode(wasm), new BenchChain(), bench.first());
                     return new Sample(1, THREADS.getCurrentThreadCpuTime() - cpu, System.nanoTime() - wall, 0);
                 });
                 sum = new Sample(count, sum.cpuNanos() + one.cpuNanos(), sum.wallNanos() + one.wallNanos(), 0);
@@ -93,7 +98,7 @@ final class Orrery implements Contestant {
         String key = bench.name() + (vm == cold ? " cold" : "");
         Prepared known = prepared.get(key);
         if (known == null) {
-            Checksum code = vm.storeCode(wasm(bench));
+            Checksum code = vm.storeCode(contracts.wasm(bench.code()));
             BenchChain chain = new BenchChain();
             for (BenchCase.Step step : bench.setup()) {
                 call(vm, code, chain, step);
@@ -104,18 +109,8 @@ final class Orrery implements Contestant {
         return known;
     }
 
-    private byte[] wasm(BenchCase bench) throws IOException {
-        for (Path folder : folders) {
-            Path file = folder.resolve(bench.code() + ".wasm");
-            if (Files.exists(file)) {
-                return Files.readAllBytes(file);
-            }
-        }
-        throw new IOException("no contract " + bench.code());
-    }
-
     /** Makes a call; running out of gas is a result like others. Returns the gas. */
-    private static long call(Vm vm, Checksum code, BenchChain chain, BenchCase.Step step) {
+    static long call(Vm vm, Checksum code, BenchChain chain, BenchCase.Step step) {
         CallOutcome outcome = vm.call(step.of(code), chain.backend());
         if (outcome instanceof CallOutcome.Failed failed && !(failed.error() instanceof VmError.OutOfGas)) {
             throw new IllegalStateException(failed.error().text());
@@ -133,7 +128,22 @@ final class Orrery implements Contestant {
     public void close() throws IOException {
         warm.close();
         cold.close();
-        try (Stream<Path> files = Files.walk(home)) {
+        delete(home);
+    }
+
+    /** CPU time of the calling thread. */
+    static long cpuNanos() {
+        return THREADS.getCurrentThreadCpuTime();
+    }
+
+    /** CPU time of all threads, those of the JIT compiler and the collector included. */
+    static long processCpuNanos() {
+        return PROCESS.getProcessCpuTime();
+    }
+
+    /** A folder with all that is in it. */
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }

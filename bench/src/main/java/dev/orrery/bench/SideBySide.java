@@ -37,7 +37,7 @@ final class SideBySide {
         }
         Path casesFile = Path.of(args[1]);
         try (Contestant wasmvm = new Wasmvm(Path.of(args[0]), casesFile, folders);
-                Contestant orrery = new Orrery(folders)) {
+                Contestant orrery = new Orrery(new Contracts(folders))) {
             SideBySide bench = new SideBySide();
             List<Double> ratios = new ArrayList<>();
             print("| case | wasmvm µs | Orrery µs | ratio | spread | wall ratio | ns per 1000 gas |");

@@ -62,7 +62,7 @@ public final class Vm implements AutoCloseable {
         return options.limits();
     }
 
-    /** Checks uploaded code, compiles it and keeps it. The same code may be stored any number of times. */
+    /** Checks uploaded code and keeps it; it is compiled in the background. The same code may be stored any number of times. */
     public Checksum storeCode(byte[] wasm) throws VmException {
         return ErrorBorder.attempt(() -> stored.store(checks.check(wasm)));
     }
@@ -149,6 +149,7 @@ public final class Vm implements AutoCloseable {
     @Override
     public void close() {
         threads.close();
+        stored.finish();
         lock.close();
     }
 

@@ -12,6 +12,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,9 @@ class UnloadingTest {
 
     private static final int CACHE_BYTES = 4 << 20;
     private static final int MEBIBYTE = 1 << 20;
+
+    /** At least so many has each code. */
+    private static final long CLASSES = 3;
 
     @TempDir
     private Path directory;
@@ -47,14 +51,23 @@ class UnloadingTest {
         }
     }
 
+    /** The second call of each code has its classes loaded, in the background. */
     private static void comeAndGo(Vm vm, byte[] wasm, int first, int count) throws Exception {
+        long loaded = ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount();
         for (int i = first; i < first + count; i++) {
             Checksum code = vm.storeCode(withSection(wasm, i));
             List<byte[]> args = List.of(MockChain.env(), MockChain.info("creator"), MockChain.utf8("{\"count\":5}"));
-            CallOutcome outcome =
-                    vm.call(new Call(code, EntryPoint.INSTANTIATE, args, 1L << 40, false), new MockChain().backend());
-            assertInstanceOf(CallOutcome.Returned.class, outcome);
+            for (int call = 0; call < 2; call++) {
+                CallOutcome outcome = vm.call(
+                        new Call(code, EntryPoint.INSTANTIATE, args, 1L << 40, false), new MockChain().backend());
+                assertInstanceOf(CallOutcome.Returned.class, outcome);
+            }
             vm.removeCode(code);
+        }
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+        while (ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount() - loaded < CLASSES * count) {
+            assertTrue(System.nanoTime() < deadline, "the classes are not loaded");
+            Thread.sleep(10);
         }
     }
 

@@ -29,6 +29,7 @@ final class ChunkedFunction implements FunctionUnit {
     private final Flow flow;
     private final ModuleContext context;
     private final Chunks chunks;
+    private final int entry;
     private final MethodTypeDesc chunkType;
     private final List<Placed> placed = new ArrayList<>();
 
@@ -39,6 +40,12 @@ final class ChunkedFunction implements FunctionUnit {
     private record Placed(int level, int index, GeneratedClasses.Place place) {}
 
     ChunkedFunction(FunctionShape shape, Flow flow, ModuleContext context, Chunks chunks) {
+        this(shape, flow, context, chunks, 0);
+    }
+
+    /** @param entry where the function is entered; elsewhere than at its start its own method is of {@link Names#RESUME_TYPE} */
+    ChunkedFunction(FunctionShape shape, Flow flow, ModuleContext context, Chunks chunks, int entry) {
+        this.entry = entry;
         this.shape = shape;
         this.flow = flow;
         this.context = context;
@@ -90,7 +97,9 @@ final class ChunkedFunction implements FunctionUnit {
     public void add(GeneratedClasses classes) {
         int root = rootLevel();
         for (Placed method : placed) {
-            if (method.level() == root) {
+            if (method.level() == root && entry > 0) {
+                classes.add(method.place(), Names.RESUME, Names.RESUME_TYPE, this::writeResume);
+            } else if (method.level() == root) {
                 classes.add(method.place(), shape.methodName(), Jvm.method(shape.type()), this::writeRoot);
             } else if (method.level() >= 0) {
                 classes.add(method.place(), name(method), chunkType, code -> writeNode(code, method));
@@ -131,6 +140,26 @@ final class ChunkedFunction implements FunctionUnit {
         storeParameters(code, slots);
         code.loadConstant(chunks.number(0)).istore(slots.entry);
         writeLoop(code, slots, rootLevel(), 0, () -> returnResults(code, slots));
+    }
+
+    /** Goes on with a frame that others have filled. Its parameters: the frame, the instance, the stack budget. */
+    private void writeResume(CodeBuilder code) {
+        Slots slots = new Slots(0);
+        slots.frameNumbers = slots.add(Names.LONGS_TYPE);
+        slots.instance = slots.add(Names.INSTANCE_TYPE);
+        slots.stack = slots.add(SimpleVerificationTypeInfo.INTEGER);
+        slots.entry = slots.add(SimpleVerificationTypeInfo.INTEGER);
+        code.loadConstant(chunks.number(entry)).istore(slots.entry);
+        writeLoop(code, slots, rootLevel(), 0, () -> {
+            if (shape.type().results().isEmpty()) {
+                code.lconst_0();
+            } else {
+                code.aload(slots.frameNumbers)
+                        .loadConstant(shape.operandIndex(0))
+                        .laload();
+            }
+            code.lreturn();
+        });
     }
 
     private void storeParameters(CodeBuilder code, Slots slots) {

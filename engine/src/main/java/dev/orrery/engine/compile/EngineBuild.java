@@ -37,13 +37,21 @@ final class EngineBuild {
 
     private EngineBuild() {}
 
+    /** Names of builds by the classes that they were asked for. */
+    private static final Map<List<Class<?>>, String> BUILDS = new ConcurrentHashMap<>();
+
     /** The same for equal builds under one JDK; letters, digits and hyphens. */
     static String of(HostProfile profile) {
-        MessageDigest sha256 = Sha256.create();
-        for (Class<?> part : List.of(
+        List<Class<?>> parts = List.of(
                 EngineBuild.class,
                 profile.metering().getClass(),
-                profile.stack().frames().getClass())) {
+                profile.stack().frames().getClass());
+        return BUILDS.computeIfAbsent(parts, EngineBuild::of);
+    }
+
+    private static String of(List<Class<?>> parts) {
+        MessageDigest sha256 = Sha256.create();
+        for (Class<?> part : parts) {
             sha256.update(place(part)
                     .map(place -> DIGESTS.computeIfAbsent(place, EngineBuild::digest))
                     .orElse(THIS_PROCESS));

@@ -2,10 +2,13 @@ package dev.orrery.engine.compile;
 
 import dev.orrery.engine.Trap;
 import dev.orrery.engine.run.Code;
+import dev.orrery.engine.run.Continuation;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Defines the classes of one image, each when it is first needed. They can name each other, {@code engine.run}, and the few
@@ -30,11 +33,38 @@ final class ImageLoader extends ClassLoader {
             Float.class.getName(),
             Double.class.getName());
 
+    /** How the names of all generated classes begin. */
+    private static final String GENERATED = Names.PROGRAM.packageName() + ".";
+
+    /** Classes that are not defined yet; the bytes of others are let go. */
     private final Map<String, byte[]> classes;
 
     ImageLoader(Map<String, byte[]> classes) {
         super("wasm", ImageLoader.class.getClassLoader());
-        this.classes = Map.copyOf(classes);
+        this.classes = new ConcurrentHashMap<>(classes);
+    }
+
+    /** Adds a class, with others that it needs, and makes an object of it. */
+    Continuation continuation(Map<String, byte[]> files, String name) {
+        classes.putAll(files);
+        try {
+            return (Continuation) MethodHandles.publicLookup()
+                    .findConstructor(loadClass(name), MethodType.methodType(void.class))
+                    .invoke();
+        } catch (Throwable broken) {
+            throw new IllegalStateException("generated code does not load", broken);
+        }
+    }
+
+    /** Defines, verifies and links all classes, so that no call has to. */
+    void linkAll() {
+        for (String name : List.copyOf(classes.keySet())) {
+            try {
+                Class.forName(name, true, this);
+            } catch (ClassNotFoundException broken) {
+                throw new IllegalStateException("generated code does not load", broken);
+            }
+        }
     }
 
     /** An instance of the generated entry class. */
@@ -52,7 +82,7 @@ final class ImageLoader extends ClassLoader {
     /** Looks here first: the parent has none of these names, and would search for them. */
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (!classes.containsKey(name)) {
+        if (!name.startsWith(GENERATED)) {
             if (!name.startsWith(RUN) && !ALLOWED.contains(name)) {
                 throw new ClassNotFoundException("not for generated code: " + name);
             }
@@ -70,6 +100,8 @@ final class ImageLoader extends ClassLoader {
         if (file == null) {
             throw new ClassNotFoundException(name);
         }
-        return defineClass(name, file, 0, file.length);
+        Class<?> defined = defineClass(name, file, 0, file.length);
+        classes.remove(name);
+        return defined;
     }
 }

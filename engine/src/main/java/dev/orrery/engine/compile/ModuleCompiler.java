@@ -54,7 +54,10 @@ final class ModuleCompiler implements ModuleContext {
         ModuleCompiler compiler = new ModuleCompiler(module, profile, methodLimit);
         Map<String, byte[]> files = new TreeMap<>();
         compiler.write(files);
-        return new CompiledImage(key, files, compiler.branchTables.toArray(int[][]::new));
+        List<String> owners = compiler.functions.stream()
+                .map(method -> GeneratedClasses.binaryName(method.owner()))
+                .toList();
+        return new CompiledImage(key, files, compiler.branchTables.toArray(int[][]::new), owners);
     }
 
     private void write(Map<String, byte[]> files) {

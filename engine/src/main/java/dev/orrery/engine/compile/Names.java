@@ -1,6 +1,7 @@
 package dev.orrery.engine.compile;
 
 import dev.orrery.engine.run.Code;
+import dev.orrery.engine.run.Continuation;
 import dev.orrery.engine.run.FloatMath;
 import dev.orrery.engine.run.Frames;
 import dev.orrery.engine.run.GlobalCell;
@@ -16,6 +17,7 @@ import java.lang.classfile.attribute.StackMapFrameInfo.ObjectVerificationTypeInf
 import java.lang.classfile.attribute.StackMapFrameInfo.VerificationTypeInfo;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
 
 /** Names of the classes that generated code refers to, and of those it consists of. */
 final class Names {
@@ -45,6 +47,14 @@ final class Names {
 
     /** The generated subclass of {@link Code}. */
     static final ClassDesc PROGRAM = ClassDesc.of("wasm.Program");
+
+    static final ClassDesc CONTINUATION = Continuation.class.describeConstable().orElseThrow();
+
+    /** The method of a function that is entered in a loop, and its form, that of {@code Continuation.run}. */
+    static final String RESUME = "resume";
+
+    static final MethodTypeDesc RESUME_TYPE =
+            MethodTypeDesc.of(ConstantDescs.CD_long, LONGS, INSTANCE, ConstantDescs.CD_int);
 
     private Names() {}
 

@@ -19,12 +19,19 @@ public final class BlockTypes {
         if (immediate == EMPTY) {
             return NOTHING;
         }
-        int code = (int) immediate & 0x7F;
-        for (ValType type : ValType.values()) {
-            if (type.code() == code) {
-                return new FuncType(List.of(), List.of(type));
-            }
+        FuncType type = SINGLE[(int) immediate & 0x7F];
+        if (type == null) {
+            throw new IllegalArgumentException("block type " + immediate);
         }
-        throw new IllegalArgumentException("block type " + immediate);
+        return type;
+    }
+
+    /** Types with one result, by the type's code. */
+    private static final FuncType[] SINGLE = new FuncType[0x80];
+
+    static {
+        for (ValType type : ValType.values()) {
+            SINGLE[type.code()] = new FuncType(List.of(), List.of(type));
+        }
     }
 }

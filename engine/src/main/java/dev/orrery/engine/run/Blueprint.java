@@ -14,16 +14,17 @@ import dev.orrery.engine.model.WasmModule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Everything about an executable module that its instances share: code, types, initial memory and the pool of used memories.
- * Immutable but for the pool; shared between threads.
+ * Immutable but for the pool and for better code that may replace the first; shared between threads.
  */
 public final class Blueprint implements CompiledModule {
     private final Module module;
     private final Tier tier;
     private final HostProfile profile;
-    private final Code code;
+    private volatile Code code;
     private final long codeBytes;
     private final List<FuncType> functionTypes;
     private final List<ExternType.Global> globalTypes;
@@ -31,12 +32,29 @@ public final class Blueprint implements CompiledModule {
     private final boolean dataInImage;
     private final int importBytes;
 
+    /** Makes code that knows how to have itself replaced. */
+    public interface FirstCode {
+        /**
+         * @param functionTypes of all functions, imports first
+         * @param successor takes the code that runs calls from then on
+         */
+        Code code(List<FuncType> functionTypes, Consumer<Code> successor);
+    }
+
     /** @param codeBytes what {@code code} keeps alive, roughly */
     public Blueprint(Module module, Tier tier, HostProfile profile, Code code, long codeBytes) {
+        this(module, tier, profile, codeBytes, (functionTypes, successor) -> code);
+    }
+
+    /** A compiled module that begins with other code. */
+    public Blueprint(Module module, HostProfile profile, long codeBytes, FirstCode first) {
+        this(module, Tier.COMPILED, profile, codeBytes, first);
+    }
+
+    private Blueprint(Module module, Tier tier, HostProfile profile, long codeBytes, FirstCode first) {
         this.module = module;
         this.tier = tier;
         this.profile = profile;
-        this.code = code;
         this.codeBytes = codeBytes;
         this.functionTypes = functionTypes(module.model());
         this.globalTypes = globalTypes(module.model());
@@ -44,6 +62,7 @@ public final class Blueprint implements CompiledModule {
         this.pool = image.map(MemoryPool::new);
         this.dataInImage = InitialMemory.dataInImage(module.model());
         this.importBytes = profile.stack().frames().in(module.model()).importBytes();
+        this.code = first.code(functionTypes, better -> this.code = better);
     }
 
     @Override
@@ -58,6 +77,7 @@ public final class Blueprint implements CompiledModule {
 
     @Override
     public Instance instantiate(Linker linker, long fuel) throws LinkException {
+        code.starting();
         return Instantiation.run(this, linker, fuel);
     }
 
@@ -74,6 +94,11 @@ public final class Blueprint implements CompiledModule {
 
     int importBytes() {
         return importBytes;
+    }
+
+    @Override
+    public void warm() {
+        code.warm();
     }
 
     Code code() {

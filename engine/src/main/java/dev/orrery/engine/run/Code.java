@@ -24,6 +24,12 @@ public abstract class Code {
      */
     public abstract long[] call(RunningInstance instance, int function, long[] args, int stack);
 
+    /** Called before each instance is made. */
+    public void starting() {}
+
+    /** Called when many calls are to be expected. */
+    public void warm() {}
+
     /** What a tier throws when asked for a function that can't be called from outside. */
     public static IllegalArgumentException unknown(int function) {
         return new IllegalArgumentException("function " + function + " is neither exported nor referenced");

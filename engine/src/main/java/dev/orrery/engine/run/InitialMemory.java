@@ -19,8 +19,10 @@ final class InitialMemory {
         ExternType.Memory memory = model.memories().getFirst();
         int minPages = Math.toIntExact(memory.limits().min());
         int maxPages = (int) Math.min(memory.limits().max().orElse(pageLimit), pageLimit);
-        byte[] content = dataInImage(model) ? content(model) : new byte[0];
-        return Optional.of(new MemoryImage(content, minPages, maxPages));
+        return Optional.of(
+                dataInImage(model)
+                        ? withData(model, minPages, maxPages)
+                        : new MemoryImage(0, new byte[0], minPages, maxPages));
     }
 
     /**
@@ -37,20 +39,24 @@ final class InitialMemory {
                 .allMatch(segment -> offset(segment) >= 0 && offset(segment) + segment.length() <= size);
     }
 
-    private static byte[] content(WasmModule model) {
-        int end = 0;
+    private static MemoryImage withData(WasmModule model, int minPages, int maxPages) {
+        long start = Long.MAX_VALUE;
+        long end = 0;
         for (DataSegment segment : model.data()) {
-            if (offset(segment) >= 0) {
-                end = Math.max(end, Math.toIntExact(offset(segment) + segment.length()));
+            if (offset(segment) >= 0 && segment.length() > 0) {
+                start = Math.min(start, offset(segment));
+                end = Math.max(end, offset(segment) + segment.length());
             }
         }
-        byte[] content = new byte[end];
+        int first = end == 0 ? 0 : Math.toIntExact(start);
+        byte[] content = new byte[Math.toIntExact(end) - first];
         for (DataSegment segment : model.data()) {
-            if (offset(segment) >= 0) {
-                System.arraycopy(model.bytes(), segment.start(), content, (int) offset(segment), segment.length());
+            if (offset(segment) >= 0 && segment.length() > 0) {
+                int at = Math.toIntExact(offset(segment)) - first;
+                System.arraycopy(model.bytes(), segment.start(), content, at, segment.length());
             }
         }
-        return content;
+        return new MemoryImage(first, content, minPages, maxPages);
     }
 
     /** Where an active segment goes if that is known before linking, otherwise −1. */

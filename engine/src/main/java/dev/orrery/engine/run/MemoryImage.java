@@ -5,19 +5,23 @@ import java.util.Arrays;
 /**
  * What a module's own memory holds before its first instruction runs. Immutable, shared between threads.
  *
- * @param content the first bytes, up to the last one that is not zero
+ * @param start where the content goes; contracts leave their first megabyte to the stack, as zeros
+ * @param content bytes around which all is zero
  */
-record MemoryImage(byte[] content, int minPages, int maxPages) {
+record MemoryImage(int start, byte[] content, int minPages, int maxPages) {
 
     LinearMemory fresh() {
-        byte[] bytes = Arrays.copyOf(content, Math.multiplyExact(minPages, LinearMemory.PAGE_BYTES));
+        byte[] bytes = new byte[Math.multiplyExact(minPages, LinearMemory.PAGE_BYTES)];
+        System.arraycopy(content, 0, bytes, start, content.length);
         return new LinearMemory(bytes, minPages, maxPages);
     }
 
-    /** Writes the image's bytes {@code [offset, offset + length)}, zeros beyond its content, to the same place of {@code bytes}. */
+    /** Writes the image's bytes {@code [offset, offset + length)}, zeros outside its content, to the same place of {@code bytes}. */
     void copyTo(byte[] bytes, int offset, int length) {
-        int fromContent = Math.clamp((long) content.length - offset, 0, length);
-        System.arraycopy(content, Math.min(offset, content.length), bytes, offset, fromContent);
-        Arrays.fill(bytes, offset + fromContent, offset + length, (byte) 0);
+        int from = Math.clamp(start, offset, offset + length);
+        int to = Math.clamp((long) start + content.length, from, offset + length);
+        Arrays.fill(bytes, offset, from, (byte) 0);
+        System.arraycopy(content, Math.clamp((long) from - start, 0, content.length), bytes, from, to - from);
+        Arrays.fill(bytes, to, offset + length, (byte) 0);
     }
 }

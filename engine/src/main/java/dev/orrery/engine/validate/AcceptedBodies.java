@@ -2,6 +2,7 @@ package dev.orrery.engine.validate;
 
 import dev.orrery.engine.ModuleException;
 import dev.orrery.engine.binary.ModuleContext;
+import dev.orrery.engine.model.FuncType;
 import dev.orrery.engine.model.FunctionBody;
 import java.util.AbstractList;
 import java.util.RandomAccess;
@@ -17,7 +18,8 @@ final class AcceptedBodies extends AbstractList<FunctionBody> implements RandomA
     @Override
     public FunctionBody get(int index) {
         try {
-            return ModuleValidator.body(module, index);
+            FuncType type = module.types().get(module.definedFunctions().get(index));
+            return new BodyDecoder(module, type, module.codes().get(index)).decode();
         } catch (ModuleException e) {
             throw new IllegalStateException("function " + index + " was never accepted", e);
         }

@@ -1,5 +1,6 @@
 package dev.orrery.engine.validate;
 
+import dev.orrery.engine.binary.OperatorReader;
 import dev.orrery.engine.model.FuncType;
 import dev.orrery.engine.model.FunctionBody;
 import dev.orrery.engine.model.Opcode;
@@ -37,18 +38,34 @@ final class BodyBuilder {
         return size++;
     }
 
-    /** Makes room for the labels of a {@code br_table}; returns what its immediate is. */
-    int startLabels(int count) {
+    private int startLabels(int count) {
         int start = labelsSize;
         addLabel(count);
         return start;
     }
 
-    void addLabel(int depth) {
+    private void addLabel(int depth) {
         if (labelsSize == labels.length) {
             labels = Arrays.copyOf(labels, labelsSize * 2);
         }
         labels[labelsSize++] = depth;
+    }
+
+    /** Adds the labels of the {@code br_table} that was just read; returns what its immediate is. */
+    int labels(OperatorReader operators) {
+        int position = startLabels(operators.labelCount() - 1);
+        for (int i = 0; i < operators.labelCount(); i++) {
+            addLabel(operators.label(i));
+        }
+        return position;
+    }
+
+    int opcode(int index) {
+        return opcodes[index];
+    }
+
+    long immediate(int index) {
+        return immediates[index];
     }
 
     /** Joins {@code end} to what it closes. */

@@ -59,7 +59,7 @@ public final class FunctionValidator {
             int opcode = operators.read();
             OperatorFeatures.check(opcode, operators, module.features(), at);
             boolean live = stack.live();
-            long immediate = opcode == Opcode.BR_TABLE ? addLabels() : operators.immediate();
+            long immediate = opcode == Opcode.BR_TABLE ? body.labels(operators) : operators.immediate();
             int index = body.add(opcode, immediate, at, live);
             if (operators.foreign().isPresent()) {
                 foreign.check(operators.foreign().get(), at);
@@ -95,13 +95,5 @@ public final class FunctionValidator {
                 declaredLocals.add(local);
             }
         }
-    }
-
-    private int addLabels() {
-        int position = body.startLabels(operators.labelCount() - 1);
-        for (int i = 0; i < operators.labelCount(); i++) {
-            body.addLabel(operators.label(i));
-        }
-        return position;
     }
 }

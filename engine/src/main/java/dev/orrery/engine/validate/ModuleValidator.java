@@ -26,7 +26,7 @@ public final class ModuleValidator {
         return module.build(new AcceptedBodies(module));
     }
 
-    static FunctionBody body(ModuleContext module, int index) throws ModuleException {
+    private static FunctionBody body(ModuleContext module, int index) throws ModuleException {
         FuncType type = module.types().get(module.definedFunctions().get(index));
         return FunctionValidator.validate(module, type, module.codes().get(index));
     }

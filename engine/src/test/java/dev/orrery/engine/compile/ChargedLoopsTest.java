@@ -3,15 +3,22 @@ package dev.orrery.engine.compile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.orrery.engine.Module;
 import dev.orrery.engine.ModuleException;
+import dev.orrery.engine.model.FunctionBody;
+import dev.orrery.engine.model.Opcode;
+import dev.orrery.engine.model.WasmModule;
 import java.lang.classfile.Instruction;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChargedLoopsTest {
     private static final Pattern CHUNK = Pattern.compile("(f\\d+)c(\\d+)");
     private static final Pattern CHUNK_OR_NODE = Pattern.compile("f\\d+(c|n\\d+_)\\d+");
+
+    /** Every so many functions are looked at where all would take long. */
+    private static final int EVERY = 7;
+
+    /** Tables beyond this are left to code that is entered at its beginning. */
+    private static final int MAX_LABELS = 200;
 
     @ParameterizedTest
     @ValueSource(ints = {CodeSize.MAX_METHOD_BYTES, 600})
@@ -60,6 +73,56 @@ class ChargedLoopsTest {
                     assertEquals(Optional.empty(), passages.freeCycle(), () -> fixture.getKey() + " " + name));
         }
         assertTrue(functions > 10, "only " + functions + " functions in chunks");
+    }
+
+    /** Code that a call which is interpreted goes on in: the same functions, entered at the top of a loop. */
+    @Test
+    void everyWayRoundALoopThatIsEnteredInTheMiddlePassesACharge() throws ModuleException {
+        int loops = 0;
+        for (Map.Entry<String, byte[]> fixture : Generated.fixtures().entrySet()) {
+            CompiledImage image = Generated.image(fixture.getValue(), CodeSize.MAX_METHOD_BYTES);
+            WasmModule module = Module.parse(fixture.getValue(), Generated.PROFILE.features())
+                    .model();
+            int imports = image.owners().size() - module.bodies().size();
+            for (int own = 0; own < module.bodies().size(); own += EVERY) {
+                FunctionBody body = module.bodies().get(own);
+                Flow flow = new Flow(body, new ModuleTypes(module));
+                for (int loop = 0; loop < body.size(); loop++) {
+                    if (body.opcode(loop) == Opcode.LOOP && flow.live(loop + 1) && isPlain(body, flow)) {
+                        String name = fixture.getKey() + " " + (imports + own) + " at " + loop;
+                        proveContinuation(module, image, imports + own, loop + 1, name);
+                        loops++;
+                    }
+                }
+            }
+        }
+        assertTrue(loops > 300, "only " + loops + " loops");
+    }
+
+    private static void proveContinuation(
+            WasmModule module, CompiledImage image, int function, int position, String name) {
+        Map<String, byte[]> files = new ContinuationCompiler(module, Generated.PROFILE, image.owners(), "wasm.At")
+                .compile(function, position);
+        ChunkPassages passages = new ChunkPassages(new int[0][]);
+        for (MethodModel method : Generated.methods(new CompiledImage("", files, new int[0][], List.of()))) {
+            FlowGraph graph = new FlowGraph(method.code().orElseThrow());
+            assertEquals(
+                    Optional.empty(),
+                    graph.cycleWithout(each -> ChunkPassages.isCharge(each) || callsChunk(each)),
+                    () -> name + " " + method.methodName());
+            Matcher chunk = CHUNK.matcher(method.methodName().stringValue());
+            if (chunk.matches()) {
+                passages.add(Integer.parseInt(chunk.group(2)), graph);
+            }
+        }
+        assertEquals(Optional.empty(), passages.freeCycle(), name);
+    }
+
+    /** Whether the function can be entered in the middle: others never are. */
+    private static boolean isPlain(FunctionBody body, Flow flow) {
+        boolean tables = IntStream.range(0, body.size())
+                .anyMatch(i -> body.opcode(i) == Opcode.BR_TABLE && body.labelCount(i) > MAX_LABELS);
+        return !tables && !flow.usesReferences() && body.type().results().size() <= 1;
     }
 
     private static boolean callsChunk(Instruction instruction) {

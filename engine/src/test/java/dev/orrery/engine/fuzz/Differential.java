@@ -8,12 +8,15 @@ import dev.orrery.engine.Module;
 import dev.orrery.engine.ModuleException;
 import dev.orrery.engine.Tier;
 import dev.orrery.engine.Trap;
+import dev.orrery.engine.baseline.Pace;
 import dev.orrery.engine.compile.CompiledTier;
 import dev.orrery.engine.model.Export;
 import dev.orrery.engine.model.ExternType;
 import dev.orrery.engine.model.FuncType;
 import dev.orrery.engine.model.ValType;
 import dev.orrery.engine.model.WasmModule;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +36,9 @@ final class Differential {
 
     private static final int MAX_LIMIT = 3_000;
 
+    /** Calls and turns of loops between two questions whether compiled code takes over. */
+    private static final int MAX_TURNS = 40;
+
     private final RandomGenerator random;
     private final FuzzProfiles.Choice choice;
     private final Module module;
@@ -47,10 +53,30 @@ final class Differential {
         this.choice = FuzzProfiles.random(random);
         Engine engine = Engine.of(choice.profile());
         this.module = engine.parse(wasm);
-        this.compiled = random.nextInt(3) == 0
-                ? CompiledTier.compile(module, choice.profile(), random.nextInt(MIN_LIMIT, MAX_LIMIT))
-                : engine.compile(module, Tier.COMPILED);
+        this.compiled = switch (random.nextInt(4)) {
+            case 0 -> CompiledTier.compile(module, choice.profile(), random.nextInt(MIN_LIMIT, MAX_LIMIT));
+            case 1 -> engine.compile(module, Tier.COMPILED);
+            default -> handedOver(engine);
+        };
         this.interpreted = engine.compile(module, Tier.INTERPRETED);
+    }
+
+    /** Compiled code that begins in the baseline and takes over after a few turns, at any place, or never. */
+    private CompiledModule handedOver(Engine engine) {
+        byte[] wasm = module.model().bytes();
+        Pace pace = random.nextInt(4) == 0
+                ? new Pace(Integer.MAX_VALUE, never -> {})
+                : new Pace(random.nextInt(MAX_TURNS), Runnable::run);
+        return CompiledTier.load(wasm, sha256(wasm), choice.profile(), engine.image(module), pace)
+                .orElseThrow();
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
     }
 
     /**

@@ -15,6 +15,7 @@ public final class StoredModules implements ModuleCache.Source {
     private final Tier tier;
     private final CodeStore codes;
     private final ImageStore images;
+    private final ImageWork work;
 
     /** @param base the VM's directory, to which the caller holds the lock */
     public StoredModules(Engine engine, Tier tier, CodeStore codes, Path base) {
@@ -22,13 +23,15 @@ public final class StoredModules implements ModuleCache.Source {
         this.tier = tier;
         this.codes = codes;
         this.images = ImageStore.open(base, engine.imageKind());
+        this.work = new ImageWork(engine, images);
     }
 
-    /** Compiles a module and keeps its Wasm and its image. */
+    /** Keeps a module's Wasm, and its image once that was made in the background. */
     public Checksum store(Module module) {
-        Optional<byte[]> image = image(module);
         Checksum code = codes.save(module.model().bytes());
-        image.ifPresent(bytes -> images.save(code, bytes));
+        if (tier == Tier.COMPILED) {
+            work.start(code, module);
+        }
         return code;
     }
 
@@ -39,6 +42,7 @@ public final class StoredModules implements ModuleCache.Source {
 
     /** Removes Wasm and image; fails if there is no Wasm. */
     public void remove(Checksum code) {
+        work.forget(code);
         images.remove(code);
         codes.remove(code);
     }
@@ -49,16 +53,32 @@ public final class StoredModules implements ModuleCache.Source {
             return Optional.empty();
         }
         byte[] wasm = codes.load(code);
-        return images.load(code).flatMap(image -> engine.load(wasm, image));
+        Optional<ImageWork.Work> making = work.on(code);
+        if (making.isPresent()) {
+            return making.map(each -> engine.start(each.module(), () -> imageOf(code)));
+        }
+        return images.load(code).flatMap(image -> engine.load(wasm, code.toBytes(), image));
     }
 
     @Override
     public CompiledModule compile(Checksum code) {
         Module module = parse(code);
-        Optional<byte[]> image = image(module);
-        image.ifPresent(bytes -> images.save(code, bytes));
-        return image.flatMap(bytes -> engine.load(module.model().bytes(), bytes))
-                .orElseGet(() -> engine.compile(module, tier));
+        return tier == Tier.COMPILED ? startCompiling(code, module) : engine.compile(module, tier);
+    }
+
+    private CompiledModule startCompiling(Checksum code, Module module) {
+        work.start(code, module);
+        return engine.start(module, () -> imageOf(code));
+    }
+
+    /** The image that is being made, or was made since. */
+    private Optional<byte[]> imageOf(Checksum code) {
+        return work.on(code).map(ImageWork.Work::image).or(() -> images.load(code));
+    }
+
+    /** Waits until all images that are being made are kept. */
+    public void finish() {
+        work.finish();
     }
 
     private Module parse(Checksum code) {

@@ -43,6 +43,7 @@ class StoredModulesTest {
     void storeAModule() throws ModuleException {
         modules = open(engine, Tier.COMPILED);
         code = modules.store(engine.parse(answering(42)));
+        modules.finish();
     }
 
     @Test
@@ -63,6 +64,7 @@ class StoredModulesTest {
         Files.delete(image());
         ModuleCache cache = new ModuleCache(0, modules);
         assertEquals(42, answer(cache.get(code)));
+        modules.finish();
         assertEquals(42, answer(cache.get(code)));
         assertEquals(
                 List.of(1L, 1L),
@@ -85,12 +87,14 @@ class StoredModulesTest {
         Files.write(image(), content);
         assertEquals(Optional.empty(), modules.load(code));
         assertEquals(42, answer(modules.compile(code)));
+        modules.finish();
         assertTrue(modules.load(code).isPresent());
     }
 
     @Test
     void theImageOfAnotherModuleIsNotLoaded() throws Exception {
         Checksum other = modules.store(engine.parse(answering(43)));
+        modules.finish();
         Files.copy(image(other), image(), StandardCopyOption.REPLACE_EXISTING);
         assertEquals(Optional.empty(), modules.load(code));
     }
@@ -99,8 +103,31 @@ class StoredModulesTest {
     void theImageOfAnotherProfileIsNotLoaded() throws Exception {
         Engine other = Engine.of(CosmWasmProfile.of(GasSchedule.LATEST, 511));
         assertEquals(Optional.empty(), open(other, Tier.COMPILED).load(code));
-        assertEquals(Optional.empty(), other.load(answering(42), Files.readAllBytes(image())));
-        assertTrue(engine.load(answering(42), Files.readAllBytes(image())).isPresent());
+        assertEquals(Optional.empty(), other.load(answering(42), code.toBytes(), Files.readAllBytes(image())));
+        assertTrue(engine.load(answering(42), code.toBytes(), Files.readAllBytes(image()))
+                .isPresent());
+    }
+
+    @Test
+    void aModuleRunsWhileItsImageIsBeingMade() throws Exception {
+        for (int number = 100; number < 150; number++) {
+            Checksum fresh = modules.store(engine.parse(answering(number)));
+            assertEquals(number, answer(modules.load(fresh).orElseThrow()));
+        }
+        modules.finish();
+        assertTrue(Files.exists(image(code)));
+    }
+
+    @Test
+    void noImageIsLeftOfAModuleThatWasRemovedMeanwhile() throws Exception {
+        for (int number = 200; number < 230; number++) {
+            modules.remove(modules.store(engine.parse(answering(number))));
+        }
+        modules.finish();
+        try (Stream<Path> files = Files.walk(base)) {
+            assertEquals(
+                    1, files.filter(file -> file.toString().endsWith(".image")).count());
+        }
     }
 
     @Test

@@ -1,0 +1,97 @@
+package dev.orrery.engine.baseline;
+
+import dev.orrery.engine.model.FuncType;
+import dev.orrery.engine.run.Continuation;
+
+/**
+ * A function as {@link Interpretation} runs it: one entry per operator, at the operator's own position, and one more that returns.
+ * Immutable but for {@link #start}; shared between threads.
+ *
+ * <p>A frame is laid out as in functions that are compiled in chunks: locals, then operands by height, all as raw bits. So
+ * compiled code can go on with a frame where this one stops.
+ */
+final class Body {
+    final int function;
+    final int params;
+    final boolean hasResult;
+    final int localCount;
+    final int frameSize;
+
+    /** Bytes of the stack budget that must be left on entry. */
+    final int entering;
+
+    final int[] opcodes;
+
+    /** The operators' immediates; for branches a {@link #target}, for {@code if, else} where to jump. */
+    final long[] immediates;
+
+    final long[] charges;
+
+    /** What calls, and operators that need some, take from the stack budget. */
+    final int[] taken;
+
+    /** For each {@code br_table} the number of its labels without the default, then a {@link #target} for each, the default last. */
+    final long[] labels;
+
+    /** The function's compiled form, once there is one. Racy on purpose: a call that misses it is interpreted, which is as good. */
+    Continuation start;
+
+    Body(
+            int function,
+            int params,
+            boolean hasResult,
+            int localCount,
+            int frameSize,
+            int entering,
+            int[] opcodes,
+            long[] immediates,
+            long[] charges,
+            int[] taken,
+            long[] labels) {
+        this.function = function;
+        this.params = params;
+        this.hasResult = hasResult;
+        this.localCount = localCount;
+        this.frameSize = frameSize;
+        this.entering = entering;
+        this.opcodes = opcodes;
+        this.immediates = immediates;
+        this.charges = charges;
+        this.taken = taken;
+        this.labels = labels;
+    }
+
+    /** A function that only compiled code can run. */
+    static Body foreign(int function, FuncType type) {
+        long[] none = {};
+        boolean hasResult = !type.results().isEmpty();
+        return new Body(function, type.params().size(), hasResult, 0, 0, 0, new int[0], none, none, new int[0], none);
+    }
+
+    boolean isForeign() {
+        return opcodes.length == 0;
+    }
+
+    /**
+     * Where a branch goes, as one number that is not negative.
+     *
+     * @param position of the operator that comes next
+     * @param slot of the frame in which the value that the branch carries has to be
+     * @param carries whether it carries one
+     */
+    static long target(int position, int slot, boolean carries) {
+        return (long) slot << 33 | (carries ? 1L << 32 : 0) | position;
+    }
+
+    static int position(long target) {
+        return (int) target;
+    }
+
+    static int slot(long target) {
+        return (int) (target >>> 33);
+    }
+
+    static boolean carries(long target) {
+        return (target & 1L << 32) != 0;
+    }
+}

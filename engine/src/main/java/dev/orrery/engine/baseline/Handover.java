@@ -1,0 +1,97 @@
+package dev.orrery.engine.baseline;
+
+import dev.orrery.engine.run.Code;
+import dev.orrery.engine.run.Continuation;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Gets compiled code ready in the background, first the whole module for calls to come, then single loops and functions for calls
+ * that are running. Any thread.
+ */
+final class Handover {
+    private static final System.Logger LOG = System.getLogger(Handover.class.getName());
+
+    /** The second call of a module says that more will come. */
+    private static final int CALLS = 2;
+
+    /** A place in the code. */
+    private record Place(int function, int position) {}
+
+    private final Compiled compiled;
+    private final Pace pace;
+    private final Consumer<Code> successor;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicBoolean wanted = new AtomicBoolean();
+    private final Set<Place> wantedPlaces = ConcurrentHashMap.newKeySet();
+    private final Map<Place, Continuation> ready = new ConcurrentHashMap<>();
+    private volatile boolean loaded;
+
+    /** @param successor gets the compiled module once it is loaded */
+    Handover(Compiled compiled, Pace pace, Consumer<Code> successor) {
+        this.compiled = compiled;
+        this.pace = pace;
+        this.successor = successor;
+    }
+
+    int turns() {
+        return pace.turns();
+    }
+
+    /** Notes that the module is about to be called. */
+    void started() {
+        if (calls.incrementAndGet() == CALLS) {
+            want();
+        }
+    }
+
+    /** Has the whole module loaded, once. */
+    void want() {
+        if (wanted.compareAndSet(false, true)) {
+            inBackground(() -> {
+                successor.accept(compiled.program());
+                loaded = true;
+            });
+        }
+    }
+
+    /**
+     * Notes that much of a call goes by at a place: position 0 of a function, or the top of a loop.
+     *
+     * @return what runs from there on, if it is ready
+     */
+    Optional<Continuation> hot(int function, int position) {
+        want();
+        Place place = new Place(function, position);
+        if (loaded && wantedPlaces.add(place)) {
+            inBackground(() -> ready.put(place, compiled.at(function, position)));
+        }
+        return Optional.ofNullable(ready.get(place));
+    }
+
+    /** The compiled module, loaded right now if need be. */
+    Code programNow() {
+        return compiled.program();
+    }
+
+    /** What runs a function from its beginning, loaded right now if need be. */
+    Continuation now(int function) {
+        return ready.computeIfAbsent(new Place(function, 0), place -> compiled.at(function, 0));
+    }
+
+    /** What fails is not tried again: the baseline runs everything, slower. */
+    private void inBackground(Runnable work) {
+        pace.executor().execute(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+                LOG.log(System.Logger.Level.WARNING, "compiled code could not be loaded", e);
+            }
+        });
+    }
+}

@@ -1,0 +1,228 @@
+package dev.orrery.engine.baseline;
+
+import static dev.orrery.engine.model.Opcode.*;
+
+import dev.orrery.engine.StackRule;
+import dev.orrery.engine.model.BlockTypes;
+import dev.orrery.engine.model.FuncType;
+import dev.orrery.engine.model.FunctionBody;
+import dev.orrery.engine.model.Signatures;
+import dev.orrery.engine.model.ValType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/**
+ * Turns a validated body into a {@link Body}: one pass that follows the height of the operand stack, so that branches know the
+ * frame slot they leave. Used once, by one thread.
+ */
+final class Translation {
+    /** Labels of a {@code br_table} beyond which a function is left to compiled code, whose constants would not be at hand. */
+    private static final int MAX_LABELS = 200;
+
+    /** Loads and stores beyond 2^31 always trap; compiled code has a form for them. */
+    private static final long MAX_OFFSET = Integer.MAX_VALUE;
+
+    private final int function;
+    private final FunctionBody body;
+    private final StackRule.Use stack;
+    private final long[] charges;
+    private final IntFunction<FuncType> functionTypes;
+    private final List<FuncType> types;
+    private final long[] immediates;
+    private long[] labels = {};
+    private int labelCount;
+
+    /** The operators that opened the blocks around the present one, and the heights below them. */
+    private int[] openers = new int[16];
+
+    private int[] heights = new int[16];
+    private int depth;
+    private int height;
+
+    /**
+     * @param functionTypes by index in the function index space
+     * @param types of the module
+     */
+    Translation(
+            int function,
+            FunctionBody body,
+            StackRule.Use stack,
+            long[] charges,
+            IntFunction<FuncType> functionTypes,
+            List<FuncType> types) {
+        this.function = function;
+        this.body = body;
+        this.stack = stack;
+        this.charges = charges;
+        this.functionTypes = functionTypes;
+        this.types = types;
+        this.immediates = new long[body.size() + 1];
+    }
+
+    /** Empty if the function has something that {@link Interpretation} does not know. */
+    Optional<Body> body() {
+        if (!isPlain(body.type()) || !body.declaredLocals().stream().allMatch(Translation::isNumber)) {
+            return Optional.empty();
+        }
+        int[] opcodes = new int[body.size() + 1];
+        for (int i = 0; i < body.size(); i++) {
+            opcodes[i] = body.opcode(i);
+            if (!translate(i, opcodes[i])) {
+                return Optional.empty();
+            }
+        }
+        opcodes[body.size()] = RETURN;
+        return Optional.of(new Body(
+                function,
+                body.type().params().size(),
+                !body.type().results().isEmpty(),
+                body.localCount(),
+                body.localCount() + Math.max(body.maxHeight(), 1),
+                stack.entering(),
+                opcodes,
+                immediates,
+                Arrays.copyOf(charges, body.size() + 1),
+                stack.taken(),
+                Arrays.copyOf(labels, labelCount)));
+    }
+
+    private static boolean isNumber(ValType type) {
+        return switch (type) {
+            case I32, I64, F32, F64 -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether all values are numbers, and at most one comes back. */
+    private static boolean isPlain(FuncType type) {
+        return type.params().stream().allMatch(Translation::isNumber)
+                && type.results().stream().allMatch(Translation::isNumber)
+                && type.results().size() <= 1;
+    }
+
+    private boolean translate(int i, int opcode) {
+        long immediate = body.immediate(i);
+        immediates[i] = immediate;
+        switch (opcode) {
+            case BLOCK, LOOP, IF -> {
+                return open(i, opcode, immediate);
+            }
+            case ELSE -> {
+                height = heights[depth - 1];
+                immediates[i] = body.partner(i) + 1L;
+            }
+            case END -> close();
+            case BR, BR_IF -> {
+                height -= opcode == BR_IF ? 1 : 0;
+                immediates[i] = reachable(i) ? label((int) immediate) : 0;
+            }
+            case BR_TABLE -> {
+                height--;
+                return !reachable(i) || table(i);
+            }
+            case CALL -> {
+                return call(functionTypes.apply((int) immediate));
+            }
+            case CALL_INDIRECT -> {
+                height--;
+                return call(types.get((int) immediate));
+            }
+            case RETURN, UNREACHABLE, NOP, LOCAL_TEE -> {}
+            case DROP, LOCAL_SET, GLOBAL_SET -> height--;
+            case SELECT -> height -= 2;
+            case LOCAL_GET, GLOBAL_GET -> height++;
+            default -> {
+                return plain(i, opcode, immediate);
+            }
+        }
+        return true;
+    }
+
+    private boolean reachable(int i) {
+        return body.reachable(i);
+    }
+
+    private boolean open(int i, int opcode, long immediate) {
+        height -= opcode == IF ? 1 : 0;
+        if (immediate >= 0) {
+            return false; // a type with parameters, or more than one result
+        }
+        if (depth == openers.length) {
+            openers = Arrays.copyOf(openers, 2 * depth);
+            heights = Arrays.copyOf(heights, 2 * depth);
+        }
+        openers[depth] = i;
+        heights[depth++] = height;
+        if (opcode == IF) {
+            immediates[i] = body.partner(i) + 1L;
+        }
+        return true;
+    }
+
+    private void close() {
+        if (depth > 0) {
+            depth--;
+            height = heights[depth] + results(openers[depth]);
+        }
+    }
+
+    private int results(int opener) {
+        return BlockTypes.of(body.immediate(opener)).results().size();
+    }
+
+    private long label(int relative) {
+        if (relative == depth) {
+            return Body.target(
+                    body.size(), body.localCount(), !body.type().results().isEmpty());
+        }
+        int block = depth - 1 - relative;
+        int opener = openers[block];
+        int slot = body.localCount() + heights[block];
+        if (body.opcode(opener) == LOOP) {
+            return Body.target(opener + 1, slot, false);
+        }
+        int partner = body.partner(opener);
+        int end = body.opcode(partner) == ELSE ? body.partner(partner) : partner;
+        return Body.target(end + 1, slot, results(opener) > 0);
+    }
+
+    private boolean table(int i) {
+        int count = body.labelCount(i);
+        if (count > MAX_LABELS) {
+            return false;
+        }
+        if (labelCount + count + 2 > labels.length) {
+            labels = Arrays.copyOf(labels, 2 * labelCount + count + 2);
+        }
+        immediates[i] = labelCount;
+        labels[labelCount++] = count;
+        for (int label = 0; label <= count; label++) {
+            labels[labelCount++] = label(body.label(i, label));
+        }
+        return true;
+    }
+
+    private boolean call(FuncType type) {
+        height += type.results().size() - type.params().size();
+        return isPlain(type);
+    }
+
+    private boolean plain(int i, int opcode, long immediate) {
+        boolean needsStack = stack.taken()[i] > 0 && opcode != MEMORY_SIZE && opcode != MEMORY_GROW;
+        boolean access = opcode >= I32_LOAD && opcode <= I64_STORE32;
+        if (needsStack || (access && immediate > MAX_OFFSET) || (!Integers.knows(opcode) && !isSimple(opcode))) {
+            return false;
+        }
+        FuncType type = Signatures.of(opcode).orElse(NOTHING);
+        height += type.results().size() - type.params().size();
+        return true;
+    }
+
+    private static final FuncType NOTHING = new FuncType(List.of(), List.of());
+
+    private static boolean isSimple(int opcode) {
+        return opcode >= I32_LOAD && opcode <= F64_CONST;
+    }
+}
