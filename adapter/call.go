@@ -2,7 +2,6 @@ package orrery
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/CosmWasm/wasmvm/v3/types"
 
@@ -47,6 +46,7 @@ func (c *connection) run(request *vmv1.CallRequest, h *host) (*vmv1.CallDone, er
 		}
 		if fault == nil {
 			request.Handle = handle
+			request.WriteBehind = c.options.writeBehind && c.offers(featureWriteBehind)
 			var done *vmv1.CallDone
 			if done, fault = c.runOnce(client, request, h); fault == nil {
 				return done, nil
@@ -66,7 +66,7 @@ var errOutOfStep = errors.New("the VM sent an empty frame")
 // runOnce speaks the protocol of one call. The stream is given back only if the call came to its end: a callback may
 // leave by runtime.Goexit, and then the VM still waits for an answer.
 func (c *connection) runOnce(client vmv1.VmClient, request *vmv1.CallRequest, h *host) (*vmv1.CallDone, error) {
-	s, err := c.takeStream(client)
+	s, err := c.takeStream(client, request.GetHandle())
 	if err != nil {
 		return nil, err
 	}
@@ -75,28 +75,40 @@ func (c *connection) runOnce(client vmv1.VmClient, request *vmv1.CallRequest, h 
 		if whole {
 			c.giveBack(s)
 		} else {
-			s.cancel()
+			s.close()
 		}
 	}()
-	if err := send(s, &vmv1.ChainFrame{Frame: &vmv1.ChainFrame_Call{Call: request}}); err != nil {
+	if err := s.send(&vmv1.ChainFrame{Frame: &vmv1.ChainFrame_Call{Call: request}}); err != nil {
 		return nil, err
 	}
 	for {
-		frame, err := s.Recv()
+		frame, err := s.recv()
 		if err != nil {
 			return nil, err
 		}
 		switch f := frame.GetFrame().(type) {
 		case *vmv1.VmFrame_Done:
-			whole = true
-			return f.Done, nil
+			writes := f.Done.GetWrites()
+			if len(writes) == 0 {
+				whole = true
+				return f.Done, nil
+			}
+			report, _, settled := h.settle(writes, f.Done.GetGas().GetRemaining())
+			err := s.send(hostResponse(&vmv1.HostResponse{Writes: report}))
+			if settled {
+				// The outcome is known, whether the VM still hears of the writes or not.
+				whole = err == nil
+				return f.Done, nil
+			}
+			if err != nil {
+				return nil, err
+			}
 		case *vmv1.VmFrame_HostRequest:
 			response := h.answer(f.HostRequest)
 			if response == nil {
 				continue
 			}
-			answer := &vmv1.ChainFrame{Frame: &vmv1.ChainFrame_HostResponse{HostResponse: response}}
-			if err := send(s, answer); err != nil {
+			if err := s.send(hostResponse(response)); err != nil {
 				return nil, err
 			}
 		default:
@@ -105,15 +117,6 @@ func (c *connection) runOnce(client vmv1.VmClient, request *vmv1.CallRequest, h 
 	}
 }
 
-// send returns the reason when a stream is broken; gRPC's Send says only that it is.
-func send(s *stream, frame *vmv1.ChainFrame) error {
-	sendErr := s.Send(frame)
-	if sendErr == nil {
-		return nil
-	}
-	for {
-		if _, err := s.Recv(); err != nil {
-			return fmt.Errorf("sending: %w", err)
-		}
-	}
+func hostResponse(response *vmv1.HostResponse) *vmv1.ChainFrame {
+	return &vmv1.ChainFrame{Frame: &vmv1.ChainFrame_HostResponse{HostResponse: response}}
 }

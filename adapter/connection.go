@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"sync"
 	"time"
 
@@ -38,15 +39,10 @@ type connection struct {
 	mu     sync.Mutex
 	conn   *grpc.ClientConn
 	handle string
-	idle   []*stream
-	closed bool
-}
-
-// stream carries one call at a time.
-type stream struct {
-	grpc.BidiStreamingClient[vmv1.ChainFrame, vmv1.VmFrame]
-	// cancel ends the stream at once; the VM then stops the contract that may be running on it.
-	cancel context.CancelFunc
+	// features are those of the VM that gave the handle.
+	features []string
+	idle     []*stream
+	closed   bool
 }
 
 var errClosed = errors.New("the engine was cleaned up")
@@ -120,7 +116,8 @@ func (c *connection) open(client vmv1.VmClient) (handle string, failure, fault e
 	if c.handle != "" {
 		return c.handle, nil, nil
 	}
-	if err := checkVersion(client); err != nil {
+	version, err := checkVersion(client)
+	if err != nil {
 		return "", nil, err
 	}
 	request := openRequest(c.config)
@@ -136,6 +133,7 @@ func (c *connection) open(client vmv1.VmClient) (handle string, failure, fault e
 		return "", nil, fmt.Errorf("the VM has no gas schedules, %q was asked for", wanted)
 	}
 	c.handle = response.GetHandle()
+	c.features = version.GetFeatures()
 	return c.handle, nil, nil
 }
 
@@ -143,16 +141,23 @@ func (c *connection) open(client vmv1.VmClient) (handle string, failure, fault e
 const protocolVersion = 1
 
 // checkVersion refuses a VM whose frames would be misunderstood.
-func checkVersion(client vmv1.VmClient) error {
+func checkVersion(client vmv1.VmClient) (*vmv1.VersionResponse, error) {
 	version, err := client.Version(context.Background(), &vmv1.VersionRequest{})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if version.GetProtocol() != protocolVersion {
-		return fmt.Errorf("the VM (Orrery %s) speaks version %d of the protocol, this adapter version %d",
+		return nil, fmt.Errorf("the VM (Orrery %s) speaks version %d of the protocol, this adapter version %d",
 			version.GetOrrery(), version.GetProtocol(), protocolVersion)
 	}
-	return nil
+	return version, nil
+}
+
+// offers says whether the VM has a feature.
+func (c *connection) offers(feature string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Contains(c.features, feature)
 }
 
 // forget drops a handle that the VM no longer knows, unless another goroutine was faster.
@@ -165,22 +170,36 @@ func (c *connection) forget(handle string) {
 }
 
 // takeStream returns an idle stream, or a new one.
-func (c *connection) takeStream(client vmv1.VmClient) (*stream, error) {
-	c.mu.Lock()
-	if last := len(c.idle) - 1; last >= 0 {
-		s := c.idle[last]
-		c.idle = c.idle[:last]
-		c.mu.Unlock()
+func (c *connection) takeStream(client vmv1.VmClient, handle string) (*stream, error) {
+	if s := c.takeIdle(); s != nil {
 		return s, nil
 	}
-	c.mu.Unlock()
-	ctx, cancel := context.WithCancel(context.Background())
-	calls, err := client.Calls(ctx)
+	s, err := openStream(client)
 	if err != nil {
-		cancel()
 		return nil, err
 	}
-	return &stream{calls, cancel}, nil
+	if c.options.wantsLane() && c.offers(featureLane) {
+		if err := s.openLane(handle, c.options.laneSpin); err != nil {
+			s.close()
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// takeIdle returns a stream that has been used before, and isn't known to be broken; nil if there is none.
+func (c *connection) takeIdle() *stream {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for last := len(c.idle) - 1; last >= 0; last-- {
+		s := c.idle[last]
+		c.idle = c.idle[:last]
+		if !s.isOver() {
+			return s
+		}
+		s.close()
+	}
+	return nil
 }
 
 // giveBack returns a stream whose call is over.
@@ -188,7 +207,7 @@ func (c *connection) giveBack(s *stream) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.closed || len(c.idle) >= maxIdleStreams {
-		s.cancel()
+		s.close()
 		return
 	}
 	c.idle = append(c.idle, s)
@@ -199,7 +218,7 @@ func (c *connection) dropIdle() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, s := range c.idle {
-		s.cancel()
+		s.close()
 	}
 	c.idle = nil
 }
@@ -260,6 +279,11 @@ func (c *connection) mayRetry(fault error, handle string) bool {
 	case codes.NotFound:
 		c.forget(handle)
 		return true
+	case codes.FailedPrecondition:
+		if errors.Is(fault, errNoLane) {
+			c.forget(handle)
+			return true
+		}
 	case codes.Unavailable, codes.Canceled:
 		// A VM that ends resets the streams that lie idle, which gRPC calls canceled.
 		return true

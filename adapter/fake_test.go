@@ -16,6 +16,8 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
+	"orrery.dev/adapter/internal/lane"
+	"orrery.dev/adapter/internal/vmside"
 	"orrery.dev/adapter/internal/vmv1"
 )
 
@@ -30,6 +32,17 @@ type fakeVM struct {
 	ahead uint32
 	// noSchedules makes it older than the choice of a gas schedule.
 	noSchedules bool
+	// noLanes makes it older than lanes; lanes is where it makes their files, or nothing if it has none left.
+	noLanes bool
+	lanes   string
+	// writeBehind makes it offer to send writes late.
+	writeBehind bool
+	// settled is what follows when the last writes of a call are told to be done; nil for nothing.
+	settled func(*vmv1.WriteReport) *vmv1.CallDone
+	// refused is the answer to a request for a lane; spoil changes an offer, damage the lane during a call.
+	refused error
+	spoil   func(*vmv1.LaneOffer)
+	damage  func(*lane.Lane) error
 
 	mu      sync.Mutex
 	opened  []*vmv1.OpenRequest
@@ -37,12 +50,15 @@ type fakeVM struct {
 	codes   map[string][]byte
 	streams int
 	running int
+	// laneCalls are those that came through a lane.
+	laneCalls int
+	laned     []*lane.Lane
 }
 
 // serve starts a fake VM and returns an engine that uses it. Faults are returned, not fatal.
 func serve(t *testing.T, contract contract, opts ...Option) (*fakeVM, *Engine) {
 	t.Helper()
-	vm := &fakeVM{contract: contract, handles: map[string]bool{}, codes: map[string][]byte{}}
+	vm := &fakeVM{contract: contract, handles: map[string]bool{}, codes: map[string][]byte{}, lanes: t.TempDir()}
 	address, stop := vm.listen(t, filepath.Join(t.TempDir(), "vm.sock"))
 	t.Cleanup(stop)
 	return vm, engineFor(t, address, opts...)
@@ -78,7 +94,14 @@ func (f *fakeVM) listen(t *testing.T, path string) (address string, stop func())
 }
 
 func (f *fakeVM) Version(context.Context, *vmv1.VersionRequest) (*vmv1.VersionResponse, error) {
-	return &vmv1.VersionResponse{Protocol: protocolVersion + f.ahead, Orrery: "0.0.0"}, nil
+	version := &vmv1.VersionResponse{Protocol: protocolVersion + f.ahead, Orrery: "0.0.0"}
+	if !f.noLanes {
+		version.Features = append(version.Features, vmside.Feature)
+	}
+	if f.writeBehind {
+		version.Features = append(version.Features, featureWriteBehind)
+	}
+	return version, nil
 }
 
 func (f *fakeVM) Open(_ context.Context, request *vmv1.OpenRequest) (*vmv1.OpenResponse, error) {
@@ -147,10 +170,13 @@ func (f *fakeVM) AnalyzeCode(context.Context, *vmv1.CodeRequest) (*vmv1.AnalyzeC
 	return &vmv1.AnalyzeCodeResponse{RequiredCapabilities: "iterator,staking"}, nil
 }
 
-func (f *fakeVM) Calls(calls grpc.BidiStreamingServer[vmv1.ChainFrame, vmv1.VmFrame]) error {
+func (f *fakeVM) Calls(stream grpc.BidiStreamingServer[vmv1.ChainFrame, vmv1.VmFrame]) error {
 	f.count(&f.streams, 1)
 	f.count(&f.running, 1)
 	defer f.count(&f.running, -1)
+	calls := vmside.Over(stream, f.lanes)
+	calls.Spoil, calls.Refuse = f.spoil, f.refused
+	defer calls.Close()
 	for {
 		frame, err := calls.Recv()
 		if err == io.EOF {
@@ -162,7 +188,10 @@ func (f *fakeVM) Calls(calls grpc.BidiStreamingServer[vmv1.ChainFrame, vmv1.VmFr
 		if err := f.check(frame.GetCall().GetHandle()); err != nil {
 			return err
 		}
-		done, err := f.contract(frame.GetCall(), func(request *vmv1.HostRequest) *vmv1.HostResponse {
+		if calls.Lane != nil {
+			f.noteLane(calls.Lane)
+		}
+		ask := func(request *vmv1.HostRequest) *vmv1.HostResponse {
 			if calls.Send(&vmv1.VmFrame{Frame: &vmv1.VmFrame_HostRequest{HostRequest: request}}) != nil {
 				return nil
 			}
@@ -174,14 +203,53 @@ func (f *fakeVM) Calls(calls grpc.BidiStreamingServer[vmv1.ChainFrame, vmv1.VmFr
 				return nil
 			}
 			return answer.GetHostResponse()
-		})
+		}
+		if f.damage != nil {
+			ask(set("a", "1"))
+			if err := f.damage(calls.Lane); err != nil {
+				return err
+			}
+			<-stream.Context().Done()
+			return stream.Context().Err()
+		}
+		done, err := f.contract(frame.GetCall(), ask)
 		if err != nil {
 			return err
 		}
 		if err := calls.Send(&vmv1.VmFrame{Frame: &vmv1.VmFrame_Done{Done: done}}); err != nil {
 			return err
 		}
+		if len(done.GetWrites()) == 0 {
+			continue
+		}
+		settled, err := calls.Recv()
+		if err != nil {
+			return err
+		}
+		if done = f.settled(settled.GetHostResponse().GetWrites()); done == nil {
+			continue
+		}
+		if err := calls.Send(&vmv1.VmFrame{Frame: &vmv1.VmFrame_Done{Done: done}}); err != nil {
+			return err
+		}
 	}
+}
+
+func (f *fakeVM) noteLane(l *lane.Lane) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.laneCalls++
+	f.laned = append(f.laned, l)
+}
+
+// endStreams lets go of all streams that have a lane.
+func (f *fakeVM) endStreams() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, l := range f.laned {
+		l.Break(io.EOF)
+	}
+	f.laned = nil
 }
 
 func (f *fakeVM) count(what *int, by int) {

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"log"
+	"math"
+	"math/bits"
 	"os"
 	"reflect"
 	"runtime/debug"
@@ -30,12 +32,60 @@ type host struct {
 
 // answer runs one callback. It returns nil for a request that has no answer. Panics of the chain's code become
 // statuses, as in wasmvm.
-func (h *host) answer(request *vmv1.HostRequest) (response *vmv1.HostResponse) {
+func (h *host) answer(request *vmv1.HostRequest) *vmv1.HostResponse {
 	if text := request.GetDebug(); text != nil {
 		printDebug(text)
 		return nil
 	}
 	h.answered = true
+	writes := request.GetWrites()
+	if len(writes) == 0 {
+		return h.do(request, 0)
+	}
+	report, used, whole := h.settle(writes, request.GetGasLeft())
+	if !whole {
+		return &vmv1.HostResponse{Writes: report}
+	}
+	response := h.do(request, used)
+	response.Writes = report
+	return response
+}
+
+// settle does the writes that a contract went on from, under the conditions under which it would have been asked for each.
+// It returns what they used, and whether the contract could have got as far as it did, with that much gas left.
+func (h *host) settle(writes []*vmv1.Write, gasLeft uint64) (report *vmv1.WriteReport, used uint64, whole bool) {
+	h.answered = true
+	report = new(vmv1.WriteReport)
+	for _, w := range writes {
+		if used > w.GetGasLeft() {
+			return report, used, false
+		}
+		response := h.do(writeRequest(w), 0)
+		report.GasUsed = append(report.GasUsed, response.GetGasUsed())
+		if response.GetStatus() != vmv1.HostStatus_HOST_STATUS_OK {
+			report.Status = response.GetStatus()
+			report.Error = response.Error
+			return report, used, false
+		}
+		sum, carry := bits.Add64(used, response.GetGasUsed(), 0)
+		if carry != 0 {
+			return report, math.MaxUint64, false
+		}
+		used = sum
+	}
+	return report, used, used <= gasLeft
+}
+
+// writeRequest is the request that a contract would have waited for.
+func writeRequest(w *vmv1.Write) *vmv1.HostRequest {
+	if w.Value == nil {
+		return &vmv1.HostRequest{Request: &vmv1.HostRequest_Delete{Delete: &vmv1.Delete{Key: w.GetKey()}}}
+	}
+	return &vmv1.HostRequest{Request: &vmv1.HostRequest_Set{Set: &vmv1.Set{Key: w.GetKey(), Value: w.GetValue()}}}
+}
+
+// do runs one callback, after writes that used so much gas.
+func (h *host) do(request *vmv1.HostRequest, before uint64) (response *vmv1.HostResponse) {
 	defer func() {
 		if rec := recover(); rec != nil {
 			// Gas of what panicked isn't reported; the price of an address function would not be known.
@@ -73,7 +123,7 @@ func (h *host) answer(request *vmv1.HostRequest) (response *vmv1.HostResponse) {
 		}
 		return &vmv1.HostResponse{Cost: cost}
 	case *vmv1.HostRequest_Query:
-		return h.query(r.Query)
+		return h.query(r.Query, before)
 	}
 	return &vmv1.HostResponse{Status: vmv1.HostStatus_HOST_STATUS_BAD_ARGUMENT}
 }
@@ -126,9 +176,11 @@ func (h *host) next(id uint64, read func(types.Iterator, *vmv1.HostResponse)) *v
 	})
 }
 
-func (h *host) query(query *vmv1.Query) *vmv1.HostResponse {
+// query lets the chain use what is left after the writes before it.
+func (h *host) query(query *vmv1.Query, used uint64) *vmv1.HostResponse {
+	gasLimit := query.GetGasLimit() - min(used, query.GetGasLimit())
 	before := h.querier.GasConsumed()
-	result := types.RustQuery(h.querier, notNil(query.GetRequest()), query.GetGasLimit())
+	result := types.RustQuery(h.querier, notNil(query.GetRequest()), gasLimit)
 	out := &vmv1.HostResponse{GasUsed: h.querier.GasConsumed() - before}
 	text, err := json.Marshal(result)
 	if err != nil {

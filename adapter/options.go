@@ -2,16 +2,31 @@ package orrery
 
 import (
 	"fmt"
+	"net"
 	"os"
+	"strings"
 	"time"
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials"
 	"google.golang.org/grpc/credentials/insecure"
+
+	"orrery.dev/adapter/internal/lane"
 )
 
 // AddressVariable is the environment variable with the address of the VM: unix:///path or host:port.
 const AddressVariable = "ORRERY_VM"
+
+// LaneVariable is the environment variable that turns lanes off: "off". See [WithLane].
+const LaneVariable = "ORRERY_LANE"
+
+// WriteBehindVariable is the environment variable that has writes sent late: "on". See [WithWriteBehind].
+const WriteBehindVariable = "ORRERY_WRITE_BEHIND"
+
+const (
+	on  = "on"
+	off = "off"
+)
 
 // defaultPatience bounds how long a call waits for a VM that is down, so that it may be restarted under a node.
 const defaultPatience = 30 * time.Second
@@ -25,6 +40,9 @@ type options struct {
 	patience    time.Duration
 	onFault     func(error)
 	gasSchedule string
+	lane        bool
+	laneSpin    time.Duration
+	writeBehind bool
 	dial        []grpc.DialOption
 }
 
@@ -34,6 +52,8 @@ func newOptions(opts []Option) options {
 		credentials: insecure.NewCredentials(),
 		patience:    defaultPatience,
 		onFault:     Halt,
+		lane:        os.Getenv(LaneVariable) != off,
+		writeBehind: os.Getenv(WriteBehindVariable) == on,
 	}
 	for _, opt := range opts {
 		opt(&o)
@@ -61,6 +81,38 @@ func WithPatience(d time.Duration) Option {
 // the same.
 func WithGasSchedule(name string) Option {
 	return func(o *options) { o.gasSchedule = name }
+}
+
+// WithLane says whether calls to a VM on this machine go through memory that both share instead of the connection, if
+// the VM lets them; they do unless this or the environment says otherwise.
+func WithLane(wanted bool) Option {
+	return func(o *options) { o.lane = wanted }
+}
+
+// WithLaneSpin is how long a call keeps a processor busy waiting for the VM before it sleeps; 0.
+func WithLaneSpin(d time.Duration) Option {
+	return func(o *options) { o.laneSpin = d }
+}
+
+// WithWriteBehind lets contracts go on after a write before the chain has done it: it is sent with the contract's next
+// question, or with the end of the call, which saves a round trip. What the chain does, and what comes of the call, stays
+// the same.
+func WithWriteBehind(wanted bool) Option {
+	return func(o *options) { o.writeBehind = wanted }
+}
+
+// wantsLane is false for a VM that can't share memory with us, whatever it says.
+func (o *options) wantsLane() bool {
+	return o.lane && lane.Supported && isLocal(o.address)
+}
+
+// isLocal says whether an address is on this machine.
+func isLocal(address string) bool {
+	if strings.HasPrefix(address, "unix:") {
+		return true
+	}
+	host, _, err := net.SplitHostPort(address)
+	return err == nil && (host == "localhost" || net.ParseIP(host).IsLoopback())
 }
 
 // WithDialOptions adds gRPC's own options.

@@ -15,8 +15,15 @@ import (
 	"orrery.dev/adapter/parity/reference"
 )
 
-// TestTheAdapterChangesNothing puts libwasmvm itself behind the protocol: all scenarios must come out as in process.
+// TestTheAdapterChangesNothing puts libwasmvm itself behind the protocol, on the stream and on a lane: all scenarios must
+// come out as in process.
 func TestTheAdapterChangesNothing(t *testing.T) {
+	t.Run("stream", func(t *testing.T) { comparesTheAdapter(t, "") })
+	t.Run("lane", func(t *testing.T) { comparesTheAdapter(t, t.TempDir()) })
+}
+
+func comparesTheAdapter(t *testing.T, lanes string) {
+	t.Helper()
 	testdata, err := WasmvmTestdata()
 	if err != nil {
 		t.Fatal(err)
@@ -32,7 +39,7 @@ func TestTheAdapterChangesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	server := grpc.NewServer()
-	behind := &reference.Server{Home: t.TempDir()}
+	behind := &reference.Server{Home: t.TempDir(), Lanes: lanes}
 	t.Cleanup(behind.Cleanup)
 	vmv1.RegisterVmServer(server, behind)
 	go func() { _ = server.Serve(listener) }()

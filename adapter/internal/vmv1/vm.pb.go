@@ -653,7 +653,9 @@ type VersionResponse struct {
 	// Version of the server, e.g. "0.1.0".
 	Orrery string `protobuf:"bytes,2,opt,name=orrery,proto3" json:"orrery,omitempty"`
 	// The wasmvm release whose results and gas are reproduced, e.g. "3.0.7".
-	Wasmvm        string `protobuf:"bytes,3,opt,name=wasmvm,proto3" json:"wasmvm,omitempty"`
+	Wasmvm string `protobuf:"bytes,3,opt,name=wasmvm,proto3" json:"wasmvm,omitempty"`
+	// What a chain may ask for beyond the first release of this protocol: "lane", "write-behind".
+	Features      []string `protobuf:"bytes,4,rep,name=features,proto3" json:"features,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -707,6 +709,13 @@ func (x *VersionResponse) GetWasmvm() string {
 		return x.Wasmvm
 	}
 	return ""
+}
+
+func (x *VersionResponse) GetFeatures() []string {
+	if x != nil {
+		return x.Features
+	}
+	return nil
 }
 
 type StoreCodeRequest struct {
@@ -1351,6 +1360,8 @@ type ChainFrame struct {
 	//
 	//	*ChainFrame_Call
 	//	*ChainFrame_HostResponse
+	//	*ChainFrame_LaneRequest
+	//	*ChainFrame_LaneReply
 	Frame         isChainFrame_Frame `protobuf_oneof:"frame"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1411,6 +1422,24 @@ func (x *ChainFrame) GetHostResponse() *HostResponse {
 	return nil
 }
 
+func (x *ChainFrame) GetLaneRequest() *LaneRequest {
+	if x != nil {
+		if x, ok := x.Frame.(*ChainFrame_LaneRequest); ok {
+			return x.LaneRequest
+		}
+	}
+	return nil
+}
+
+func (x *ChainFrame) GetLaneReply() *LaneReply {
+	if x != nil {
+		if x, ok := x.Frame.(*ChainFrame_LaneReply); ok {
+			return x.LaneReply
+		}
+	}
+	return nil
+}
+
 type isChainFrame_Frame interface {
 	isChainFrame_Frame()
 }
@@ -1423,9 +1452,21 @@ type ChainFrame_HostResponse struct {
 	HostResponse *HostResponse `protobuf:"bytes,2,opt,name=host_response,json=hostResponse,proto3,oneof"`
 }
 
+type ChainFrame_LaneRequest struct {
+	LaneRequest *LaneRequest `protobuf:"bytes,3,opt,name=lane_request,json=laneRequest,proto3,oneof"`
+}
+
+type ChainFrame_LaneReply struct {
+	LaneReply *LaneReply `protobuf:"bytes,4,opt,name=lane_reply,json=laneReply,proto3,oneof"`
+}
+
 func (*ChainFrame_Call) isChainFrame_Frame() {}
 
 func (*ChainFrame_HostResponse) isChainFrame_Frame() {}
+
+func (*ChainFrame_LaneRequest) isChainFrame_Frame() {}
+
+func (*ChainFrame_LaneReply) isChainFrame_Frame() {}
 
 type VmFrame struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1433,6 +1474,7 @@ type VmFrame struct {
 	//
 	//	*VmFrame_HostRequest
 	//	*VmFrame_Done
+	//	*VmFrame_LaneOffer
 	Frame         isVmFrame_Frame `protobuf_oneof:"frame"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1493,6 +1535,15 @@ func (x *VmFrame) GetDone() *CallDone {
 	return nil
 }
 
+func (x *VmFrame) GetLaneOffer() *LaneOffer {
+	if x != nil {
+		if x, ok := x.Frame.(*VmFrame_LaneOffer); ok {
+			return x.LaneOffer
+		}
+	}
+	return nil
+}
+
 type isVmFrame_Frame interface {
 	isVmFrame_Frame()
 }
@@ -1505,9 +1556,169 @@ type VmFrame_Done struct {
 	Done *CallDone `protobuf:"bytes,2,opt,name=done,proto3,oneof"`
 }
 
+type VmFrame_LaneOffer struct {
+	LaneOffer *LaneOffer `protobuf:"bytes,3,opt,name=lane_offer,json=laneOffer,proto3,oneof"`
+}
+
 func (*VmFrame_HostRequest) isVmFrame_Frame() {}
 
 func (*VmFrame_Done) isVmFrame_Frame() {}
+
+func (*VmFrame_LaneOffer) isVmFrame_Frame() {}
+
+// Only to a VM that has the feature "lane".
+type LaneRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Handle        string                 `protobuf:"bytes,1,opt,name=handle,proto3" json:"handle,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LaneRequest) Reset() {
+	*x = LaneRequest{}
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LaneRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LaneRequest) ProtoMessage() {}
+
+func (x *LaneRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LaneRequest.ProtoReflect.Descriptor instead.
+func (*LaneRequest) Descriptor() ([]byte, []int) {
+	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *LaneRequest) GetHandle() string {
+	if x != nil {
+		return x.Handle
+	}
+	return ""
+}
+
+// A file to map, laid out as docs/protocol.md says.
+type LaneOffer struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Absolute, on the VM's machine. Empty: there is no lane to be had.
+	Path string `protobuf:"bytes,1,opt,name=path,proto3" json:"path,omitempty"`
+	// The first 32 bytes of the file: a file of the same name on another machine has others.
+	Nonce []byte `protobuf:"bytes,2,opt,name=nonce,proto3" json:"nonce,omitempty"`
+	// Size of each of the two rings, a power of two.
+	RingBytes     uint32 `protobuf:"varint,3,opt,name=ring_bytes,json=ringBytes,proto3" json:"ring_bytes,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LaneOffer) Reset() {
+	*x = LaneOffer{}
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LaneOffer) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LaneOffer) ProtoMessage() {}
+
+func (x *LaneOffer) ProtoReflect() protoreflect.Message {
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LaneOffer.ProtoReflect.Descriptor instead.
+func (*LaneOffer) Descriptor() ([]byte, []int) {
+	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *LaneOffer) GetPath() string {
+	if x != nil {
+		return x.Path
+	}
+	return ""
+}
+
+func (x *LaneOffer) GetNonce() []byte {
+	if x != nil {
+		return x.Nonce
+	}
+	return nil
+}
+
+func (x *LaneOffer) GetRingBytes() uint32 {
+	if x != nil {
+		return x.RingBytes
+	}
+	return 0
+}
+
+type LaneReply struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Whether all later frames of this stream go through the lane.
+	Mapped        bool `protobuf:"varint,1,opt,name=mapped,proto3" json:"mapped,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LaneReply) Reset() {
+	*x = LaneReply{}
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LaneReply) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LaneReply) ProtoMessage() {}
+
+func (x *LaneReply) ProtoReflect() protoreflect.Message {
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LaneReply.ProtoReflect.Descriptor instead.
+func (*LaneReply) Descriptor() ([]byte, []int) {
+	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{24}
+}
+
+func (x *LaneReply) GetMapped() bool {
+	if x != nil {
+		return x.Mapped
+	}
+	return false
+}
 
 type CallRequest struct {
 	state  protoimpl.MessageState `protogen:"open.v1"`
@@ -1527,14 +1738,17 @@ type CallRequest struct {
 	MigrateInfo []byte `protobuf:"bytes,7,opt,name=migrate_info,json=migrateInfo,proto3,oneof" json:"migrate_info,omitempty"`
 	GasLimit    uint64 `protobuf:"varint,8,opt,name=gas_limit,json=gasLimit,proto3" json:"gas_limit,omitempty"`
 	// Send Debug requests.
-	PrintDebug    bool `protobuf:"varint,9,opt,name=print_debug,json=printDebug,proto3" json:"print_debug,omitempty"`
+	PrintDebug bool `protobuf:"varint,9,opt,name=print_debug,json=printDebug,proto3" json:"print_debug,omitempty"`
+	// Writes may be sent late: see Write. Ignored by a VM without the feature "write-behind", and with print_debug, whose
+	// texts tell the gas that is left.
+	WriteBehind   bool `protobuf:"varint,10,opt,name=write_behind,json=writeBehind,proto3" json:"write_behind,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *CallRequest) Reset() {
 	*x = CallRequest{}
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[22]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1546,7 +1760,7 @@ func (x *CallRequest) String() string {
 func (*CallRequest) ProtoMessage() {}
 
 func (x *CallRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[22]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1559,7 +1773,7 @@ func (x *CallRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CallRequest.ProtoReflect.Descriptor instead.
 func (*CallRequest) Descriptor() ([]byte, []int) {
-	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{22}
+	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *CallRequest) GetHandle() string {
@@ -1625,20 +1839,31 @@ func (x *CallRequest) GetPrintDebug() bool {
 	return false
 }
 
+func (x *CallRequest) GetWriteBehind() bool {
+	if x != nil {
+		return x.WriteBehind
+	}
+	return false
+}
+
 type CallDone struct {
 	state   protoimpl.MessageState `protogen:"open.v1"`
 	Failure *Failure               `protobuf:"bytes,1,opt,name=failure,proto3" json:"failure,omitempty"`
 	// What the contract returned, up to 64 MiB; present on success only, and never parsed by the VM.
 	Data []byte `protobuf:"bytes,2,opt,name=data,proto3,oneof" json:"data,omitempty"`
 	// Also on failure. All zero if the contract could not be started.
-	Gas           *GasReport `protobuf:"bytes,3,opt,name=gas,proto3" json:"gas,omitempty"`
+	Gas *GasReport `protobuf:"bytes,3,opt,name=gas,proto3" json:"gas,omitempty"`
+	// The last writes of a call with write_behind. If there are any the chain answers with a HostResponse that has writes
+	// set and nothing else. Unless all of them were done and gas.remaining covers their gas, another CallDone follows, which
+	// is the end of the call instead of this one.
+	Writes        []*Write `protobuf:"bytes,4,rep,name=writes,proto3" json:"writes,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *CallDone) Reset() {
 	*x = CallDone{}
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[23]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1650,7 +1875,7 @@ func (x *CallDone) String() string {
 func (*CallDone) ProtoMessage() {}
 
 func (x *CallDone) ProtoReflect() protoreflect.Message {
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[23]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1663,7 +1888,7 @@ func (x *CallDone) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CallDone.ProtoReflect.Descriptor instead.
 func (*CallDone) Descriptor() ([]byte, []int) {
-	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{23}
+	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *CallDone) GetFailure() *Failure {
@@ -1687,6 +1912,13 @@ func (x *CallDone) GetGas() *GasReport {
 	return nil
 }
 
+func (x *CallDone) GetWrites() []*Write {
+	if x != nil {
+		return x.Writes
+	}
+	return nil
+}
+
 type GasReport struct {
 	state     protoimpl.MessageState `protogen:"open.v1"`
 	Limit     uint64                 `protobuf:"varint,1,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -1701,7 +1933,7 @@ type GasReport struct {
 
 func (x *GasReport) Reset() {
 	*x = GasReport{}
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[24]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1713,7 +1945,7 @@ func (x *GasReport) String() string {
 func (*GasReport) ProtoMessage() {}
 
 func (x *GasReport) ProtoReflect() protoreflect.Message {
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[24]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1726,7 +1958,7 @@ func (x *GasReport) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GasReport.ProtoReflect.Descriptor instead.
 func (*GasReport) Descriptor() ([]byte, []int) {
-	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{24}
+	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *GasReport) GetLimit() uint64 {
@@ -1774,14 +2006,18 @@ type HostRequest struct {
 	//	*HostRequest_Validate
 	//	*HostRequest_Query
 	//	*HostRequest_Debug
-	Request       isHostRequest_Request `protobuf_oneof:"request"`
+	Request isHostRequest_Request `protobuf_oneof:"request"`
+	// Only in a call with write_behind: writes that come before the request.
+	Writes []*Write `protobuf:"bytes,13,rep,name=writes,proto3" json:"writes,omitempty"`
+	// With writes: the gas left at the request, as if the writes had cost none.
+	GasLeft       uint64 `protobuf:"varint,14,opt,name=gas_left,json=gasLeft,proto3" json:"gas_left,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *HostRequest) Reset() {
 	*x = HostRequest{}
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[25]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1793,7 +2029,7 @@ func (x *HostRequest) String() string {
 func (*HostRequest) ProtoMessage() {}
 
 func (x *HostRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[25]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1806,7 +2042,7 @@ func (x *HostRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HostRequest.ProtoReflect.Descriptor instead.
 func (*HostRequest) Descriptor() ([]byte, []int) {
-	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{25}
+	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *HostRequest) GetRequest() isHostRequest_Request {
@@ -1924,6 +2160,20 @@ func (x *HostRequest) GetDebug() *Debug {
 	return nil
 }
 
+func (x *HostRequest) GetWrites() []*Write {
+	if x != nil {
+		return x.Writes
+	}
+	return nil
+}
+
+func (x *HostRequest) GetGasLeft() uint64 {
+	if x != nil {
+		return x.GasLeft
+	}
+	return 0
+}
+
 type isHostRequest_Request interface {
 	isHostRequest_Request()
 }
@@ -2000,6 +2250,134 @@ func (*HostRequest_Query) isHostRequest_Request() {}
 
 func (*HostRequest_Debug) isHostRequest_Request() {}
 
+// A Set or Delete that the contract went on from without waiting for its answer. The chain does writes in order, each only
+// if the gas of those before it in the same frame is no more than gas_left, and stops at the first that ends with another
+// status than OK. The request they come with is only done if all were done and their gas is no more than its gas_left.
+type Write struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Key   []byte                 `protobuf:"bytes,1,opt,name=key,proto3" json:"key,omitempty"`
+	// Absent: delete.
+	Value []byte `protobuf:"bytes,2,opt,name=value,proto3,oneof" json:"value,omitempty"`
+	// As if the writes before it in this frame had cost none.
+	GasLeft       uint64 `protobuf:"varint,3,opt,name=gas_left,json=gasLeft,proto3" json:"gas_left,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Write) Reset() {
+	*x = Write{}
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[29]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Write) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Write) ProtoMessage() {}
+
+func (x *Write) ProtoReflect() protoreflect.Message {
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[29]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Write.ProtoReflect.Descriptor instead.
+func (*Write) Descriptor() ([]byte, []int) {
+	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{29}
+}
+
+func (x *Write) GetKey() []byte {
+	if x != nil {
+		return x.Key
+	}
+	return nil
+}
+
+func (x *Write) GetValue() []byte {
+	if x != nil {
+		return x.Value
+	}
+	return nil
+}
+
+func (x *Write) GetGasLeft() uint64 {
+	if x != nil {
+		return x.GasLeft
+	}
+	return 0
+}
+
+// What became of the writes in a frame.
+type WriteReport struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What the meter moved by, for each that was done, in order.
+	GasUsed []uint64 `protobuf:"varint,1,rep,packed,name=gas_used,json=gasUsed,proto3" json:"gas_used,omitempty"`
+	// Of the last that was done; OK for all before it.
+	Status        HostStatus `protobuf:"varint,2,opt,name=status,proto3,enum=orrery.vm.v1.HostStatus" json:"status,omitempty"`
+	Error         []byte     `protobuf:"bytes,3,opt,name=error,proto3,oneof" json:"error,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WriteReport) Reset() {
+	*x = WriteReport{}
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WriteReport) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WriteReport) ProtoMessage() {}
+
+func (x *WriteReport) ProtoReflect() protoreflect.Message {
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WriteReport.ProtoReflect.Descriptor instead.
+func (*WriteReport) Descriptor() ([]byte, []int) {
+	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{30}
+}
+
+func (x *WriteReport) GetGasUsed() []uint64 {
+	if x != nil {
+		return x.GasUsed
+	}
+	return nil
+}
+
+func (x *WriteReport) GetStatus() HostStatus {
+	if x != nil {
+		return x.Status
+	}
+	return HostStatus_HOST_STATUS_OK
+}
+
+func (x *WriteReport) GetError() []byte {
+	if x != nil {
+		return x.Error
+	}
+	return nil
+}
+
 // Answer: value, absent if the key is missing.
 type Get struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -2010,7 +2388,7 @@ type Get struct {
 
 func (x *Get) Reset() {
 	*x = Get{}
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[26]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2022,7 +2400,7 @@ func (x *Get) String() string {
 func (*Get) ProtoMessage() {}
 
 func (x *Get) ProtoReflect() protoreflect.Message {
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[26]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2035,7 +2413,7 @@ func (x *Get) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Get.ProtoReflect.Descriptor instead.
 func (*Get) Descriptor() ([]byte, []int) {
-	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{26}
+	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *Get) GetKey() []byte {
@@ -2055,7 +2433,7 @@ type Set struct {
 
 func (x *Set) Reset() {
 	*x = Set{}
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[27]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2067,7 +2445,7 @@ func (x *Set) String() string {
 func (*Set) ProtoMessage() {}
 
 func (x *Set) ProtoReflect() protoreflect.Message {
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[27]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2080,7 +2458,7 @@ func (x *Set) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Set.ProtoReflect.Descriptor instead.
 func (*Set) Descriptor() ([]byte, []int) {
-	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{27}
+	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *Set) GetKey() []byte {
@@ -2106,7 +2484,7 @@ type Delete struct {
 
 func (x *Delete) Reset() {
 	*x = Delete{}
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[28]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2118,7 +2496,7 @@ func (x *Delete) String() string {
 func (*Delete) ProtoMessage() {}
 
 func (x *Delete) ProtoReflect() protoreflect.Message {
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[28]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2131,7 +2509,7 @@ func (x *Delete) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Delete.ProtoReflect.Descriptor instead.
 func (*Delete) Descriptor() ([]byte, []int) {
-	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{28}
+	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *Delete) GetKey() []byte {
@@ -2155,7 +2533,7 @@ type Scan struct {
 
 func (x *Scan) Reset() {
 	*x = Scan{}
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[29]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2167,7 +2545,7 @@ func (x *Scan) String() string {
 func (*Scan) ProtoMessage() {}
 
 func (x *Scan) ProtoReflect() protoreflect.Message {
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[29]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2180,7 +2558,7 @@ func (x *Scan) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Scan.ProtoReflect.Descriptor instead.
 func (*Scan) Descriptor() ([]byte, []int) {
-	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{29}
+	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *Scan) GetStart() []byte {
@@ -2214,7 +2592,7 @@ type Next struct {
 
 func (x *Next) Reset() {
 	*x = Next{}
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[30]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2226,7 +2604,7 @@ func (x *Next) String() string {
 func (*Next) ProtoMessage() {}
 
 func (x *Next) ProtoReflect() protoreflect.Message {
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[30]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2239,7 +2617,7 @@ func (x *Next) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Next.ProtoReflect.Descriptor instead.
 func (*Next) Descriptor() ([]byte, []int) {
-	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{30}
+	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *Next) GetIterator() uint64 {
@@ -2259,7 +2637,7 @@ type NextKey struct {
 
 func (x *NextKey) Reset() {
 	*x = NextKey{}
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[31]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2271,7 +2649,7 @@ func (x *NextKey) String() string {
 func (*NextKey) ProtoMessage() {}
 
 func (x *NextKey) ProtoReflect() protoreflect.Message {
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[31]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2284,7 +2662,7 @@ func (x *NextKey) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NextKey.ProtoReflect.Descriptor instead.
 func (*NextKey) Descriptor() ([]byte, []int) {
-	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{31}
+	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *NextKey) GetIterator() uint64 {
@@ -2304,7 +2682,7 @@ type NextValue struct {
 
 func (x *NextValue) Reset() {
 	*x = NextValue{}
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[32]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2316,7 +2694,7 @@ func (x *NextValue) String() string {
 func (*NextValue) ProtoMessage() {}
 
 func (x *NextValue) ProtoReflect() protoreflect.Message {
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[32]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2329,7 +2707,7 @@ func (x *NextValue) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NextValue.ProtoReflect.Descriptor instead.
 func (*NextValue) Descriptor() ([]byte, []int) {
-	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{32}
+	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *NextValue) GetIterator() uint64 {
@@ -2349,7 +2727,7 @@ type Humanize struct {
 
 func (x *Humanize) Reset() {
 	*x = Humanize{}
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[33]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2361,7 +2739,7 @@ func (x *Humanize) String() string {
 func (*Humanize) ProtoMessage() {}
 
 func (x *Humanize) ProtoReflect() protoreflect.Message {
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[33]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2374,7 +2752,7 @@ func (x *Humanize) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Humanize.ProtoReflect.Descriptor instead.
 func (*Humanize) Descriptor() ([]byte, []int) {
-	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{33}
+	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *Humanize) GetCanonical() []byte {
@@ -2394,7 +2772,7 @@ type Canonicalize struct {
 
 func (x *Canonicalize) Reset() {
 	*x = Canonicalize{}
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[34]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2406,7 +2784,7 @@ func (x *Canonicalize) String() string {
 func (*Canonicalize) ProtoMessage() {}
 
 func (x *Canonicalize) ProtoReflect() protoreflect.Message {
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[34]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2419,7 +2797,7 @@ func (x *Canonicalize) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Canonicalize.ProtoReflect.Descriptor instead.
 func (*Canonicalize) Descriptor() ([]byte, []int) {
-	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{34}
+	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *Canonicalize) GetHuman() string {
@@ -2439,7 +2817,7 @@ type Validate struct {
 
 func (x *Validate) Reset() {
 	*x = Validate{}
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[35]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2451,7 +2829,7 @@ func (x *Validate) String() string {
 func (*Validate) ProtoMessage() {}
 
 func (x *Validate) ProtoReflect() protoreflect.Message {
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[35]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2464,7 +2842,7 @@ func (x *Validate) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Validate.ProtoReflect.Descriptor instead.
 func (*Validate) Descriptor() ([]byte, []int) {
-	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{35}
+	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *Validate) GetHuman() string {
@@ -2479,7 +2857,7 @@ type Query struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// JSON as the contract wrote it, checked by nobody yet.
 	Request []byte `protobuf:"bytes,1,opt,name=request,proto3" json:"request,omitempty"`
-	// Gas the contract has left, hence all the query may use.
+	// Gas the contract has left, hence all the query may use, after the gas of the writes that come with it.
 	GasLimit      uint64 `protobuf:"varint,2,opt,name=gas_limit,json=gasLimit,proto3" json:"gas_limit,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -2487,7 +2865,7 @@ type Query struct {
 
 func (x *Query) Reset() {
 	*x = Query{}
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[36]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2499,7 +2877,7 @@ func (x *Query) String() string {
 func (*Query) ProtoMessage() {}
 
 func (x *Query) ProtoReflect() protoreflect.Message {
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[36]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2512,7 +2890,7 @@ func (x *Query) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Query.ProtoReflect.Descriptor instead.
 func (*Query) Descriptor() ([]byte, []int) {
-	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{36}
+	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *Query) GetRequest() []byte {
@@ -2540,7 +2918,7 @@ type Debug struct {
 
 func (x *Debug) Reset() {
 	*x = Debug{}
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[37]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2552,7 +2930,7 @@ func (x *Debug) String() string {
 func (*Debug) ProtoMessage() {}
 
 func (x *Debug) ProtoReflect() protoreflect.Message {
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[37]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2565,7 +2943,7 @@ func (x *Debug) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Debug.ProtoReflect.Descriptor instead.
 func (*Debug) Descriptor() ([]byte, []int) {
-	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{37}
+	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *Debug) GetText() string {
@@ -2594,14 +2972,16 @@ type HostResponse struct {
 	Key   []byte `protobuf:"bytes,5,opt,name=key,proto3,oneof" json:"key,omitempty"`
 	Value []byte `protobuf:"bytes,6,opt,name=value,proto3,oneof" json:"value,omitempty"`
 	// Of Scan: counts from 1 in each call.
-	Iterator      uint64 `protobuf:"varint,7,opt,name=iterator,proto3" json:"iterator,omitempty"`
+	Iterator uint64 `protobuf:"varint,7,opt,name=iterator,proto3" json:"iterator,omitempty"`
+	// If the request, or CallDone, had writes. gas_used does not include theirs.
+	Writes        *WriteReport `protobuf:"bytes,8,opt,name=writes,proto3" json:"writes,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *HostResponse) Reset() {
 	*x = HostResponse{}
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[38]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2613,7 +2993,7 @@ func (x *HostResponse) String() string {
 func (*HostResponse) ProtoMessage() {}
 
 func (x *HostResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[38]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2626,7 +3006,7 @@ func (x *HostResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HostResponse.ProtoReflect.Descriptor instead.
 func (*HostResponse) Descriptor() ([]byte, []int) {
-	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{38}
+	return file_orrery_vm_v1_vm_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *HostResponse) GetStatus() HostStatus {
@@ -2678,6 +3058,13 @@ func (x *HostResponse) GetIterator() uint64 {
 	return 0
 }
 
+func (x *HostResponse) GetWrites() *WriteReport {
+	if x != nil {
+		return x.Writes
+	}
+	return nil
+}
+
 type GetPinnedMetricsResponse_PinnedCode struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Checksum      []byte                 `protobuf:"bytes,1,opt,name=checksum,proto3" json:"checksum,omitempty"`
@@ -2689,7 +3076,7 @@ type GetPinnedMetricsResponse_PinnedCode struct {
 
 func (x *GetPinnedMetricsResponse_PinnedCode) Reset() {
 	*x = GetPinnedMetricsResponse_PinnedCode{}
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[39]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2701,7 +3088,7 @@ func (x *GetPinnedMetricsResponse_PinnedCode) String() string {
 func (*GetPinnedMetricsResponse_PinnedCode) ProtoMessage() {}
 
 func (x *GetPinnedMetricsResponse_PinnedCode) ProtoReflect() protoreflect.Message {
-	mi := &file_orrery_vm_v1_vm_proto_msgTypes[39]
+	mi := &file_orrery_vm_v1_vm_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2786,11 +3173,12 @@ const file_orrery_vm_v1_vm_proto_rawDesc = "" +
 	"\fCloseRequest\x12\x16\n" +
 	"\x06handle\x18\x01 \x01(\tR\x06handle\"\x0f\n" +
 	"\rCloseResponse\"\x10\n" +
-	"\x0eVersionRequest\"]\n" +
+	"\x0eVersionRequest\"y\n" +
 	"\x0fVersionResponse\x12\x1a\n" +
 	"\bprotocol\x18\x01 \x01(\rR\bprotocol\x12\x16\n" +
 	"\x06orrery\x18\x02 \x01(\tR\x06orrery\x12\x16\n" +
-	"\x06wasmvm\x18\x03 \x01(\tR\x06wasmvm\"L\n" +
+	"\x06wasmvm\x18\x03 \x01(\tR\x06wasmvm\x12\x1a\n" +
+	"\bfeatures\x18\x04 \x03(\tR\bfeatures\"L\n" +
 	"\x10StoreCodeRequest\x12\x16\n" +
 	"\x06handle\x18\x01 \x01(\tR\x06handle\x12\x17\n" +
 	"\x04wasm\x18\x02 \x01(\fH\x00R\x04wasm\x88\x01\x01B\a\n" +
@@ -2839,16 +3227,30 @@ const file_orrery_vm_v1_vm_proto_rawDesc = "" +
 	"\bchecksum\x18\x01 \x01(\fR\bchecksum\x12\x12\n" +
 	"\x04hits\x18\x02 \x01(\rR\x04hits\x12\x1d\n" +
 	"\n" +
-	"size_bytes\x18\x03 \x01(\x04R\tsizeBytes\"\x89\x01\n" +
+	"size_bytes\x18\x03 \x01(\x04R\tsizeBytes\"\x83\x02\n" +
 	"\n" +
 	"ChainFrame\x12/\n" +
 	"\x04call\x18\x01 \x01(\v2\x19.orrery.vm.v1.CallRequestH\x00R\x04call\x12A\n" +
-	"\rhost_response\x18\x02 \x01(\v2\x1a.orrery.vm.v1.HostResponseH\x00R\fhostResponseB\a\n" +
-	"\x05frame\"\x80\x01\n" +
+	"\rhost_response\x18\x02 \x01(\v2\x1a.orrery.vm.v1.HostResponseH\x00R\fhostResponse\x12>\n" +
+	"\flane_request\x18\x03 \x01(\v2\x19.orrery.vm.v1.LaneRequestH\x00R\vlaneRequest\x128\n" +
+	"\n" +
+	"lane_reply\x18\x04 \x01(\v2\x17.orrery.vm.v1.LaneReplyH\x00R\tlaneReplyB\a\n" +
+	"\x05frame\"\xba\x01\n" +
 	"\aVmFrame\x12>\n" +
 	"\fhost_request\x18\x01 \x01(\v2\x19.orrery.vm.v1.HostRequestH\x00R\vhostRequest\x12,\n" +
-	"\x04done\x18\x02 \x01(\v2\x16.orrery.vm.v1.CallDoneH\x00R\x04doneB\a\n" +
-	"\x05frame\"\xcb\x02\n" +
+	"\x04done\x18\x02 \x01(\v2\x16.orrery.vm.v1.CallDoneH\x00R\x04done\x128\n" +
+	"\n" +
+	"lane_offer\x18\x03 \x01(\v2\x17.orrery.vm.v1.LaneOfferH\x00R\tlaneOfferB\a\n" +
+	"\x05frame\"%\n" +
+	"\vLaneRequest\x12\x16\n" +
+	"\x06handle\x18\x01 \x01(\tR\x06handle\"T\n" +
+	"\tLaneOffer\x12\x12\n" +
+	"\x04path\x18\x01 \x01(\tR\x04path\x12\x14\n" +
+	"\x05nonce\x18\x02 \x01(\fR\x05nonce\x12\x1d\n" +
+	"\n" +
+	"ring_bytes\x18\x03 \x01(\rR\tringBytes\"#\n" +
+	"\tLaneReply\x12\x16\n" +
+	"\x06mapped\x18\x01 \x01(\bR\x06mapped\"\xee\x02\n" +
 	"\vCallRequest\x12\x16\n" +
 	"\x06handle\x18\x01 \x01(\tR\x06handle\x12\x1f\n" +
 	"\ventry_point\x18\x02 \x01(\tR\n" +
@@ -2860,22 +3262,25 @@ const file_orrery_vm_v1_vm_proto_rawDesc = "" +
 	"\fmigrate_info\x18\a \x01(\fH\x04R\vmigrateInfo\x88\x01\x01\x12\x1b\n" +
 	"\tgas_limit\x18\b \x01(\x04R\bgasLimit\x12\x1f\n" +
 	"\vprint_debug\x18\t \x01(\bR\n" +
-	"printDebugB\v\n" +
+	"printDebug\x12!\n" +
+	"\fwrite_behind\x18\n" +
+	" \x01(\bR\vwriteBehindB\v\n" +
 	"\t_checksumB\x06\n" +
 	"\x04_envB\a\n" +
 	"\x05_infoB\x06\n" +
 	"\x04_msgB\x0f\n" +
-	"\r_migrate_info\"\x88\x01\n" +
+	"\r_migrate_info\"\xb5\x01\n" +
 	"\bCallDone\x12/\n" +
 	"\afailure\x18\x01 \x01(\v2\x15.orrery.vm.v1.FailureR\afailure\x12\x17\n" +
 	"\x04data\x18\x02 \x01(\fH\x00R\x04data\x88\x01\x01\x12)\n" +
-	"\x03gas\x18\x03 \x01(\v2\x17.orrery.vm.v1.GasReportR\x03gasB\a\n" +
+	"\x03gas\x18\x03 \x01(\v2\x17.orrery.vm.v1.GasReportR\x03gas\x12+\n" +
+	"\x06writes\x18\x04 \x03(\v2\x13.orrery.vm.v1.WriteR\x06writesB\a\n" +
 	"\x05_data\"\x91\x01\n" +
 	"\tGasReport\x12\x14\n" +
 	"\x05limit\x18\x01 \x01(\x04R\x05limit\x12\x1c\n" +
 	"\tremaining\x18\x02 \x01(\x04R\tremaining\x12'\n" +
 	"\x0fused_externally\x18\x03 \x01(\x04R\x0eusedExternally\x12'\n" +
-	"\x0fused_internally\x18\x04 \x01(\x04R\x0eusedInternally\"\xe0\x04\n" +
+	"\x0fused_internally\x18\x04 \x01(\x04R\x0eusedInternally\"\xa8\x05\n" +
 	"\vHostRequest\x12%\n" +
 	"\x03get\x18\x01 \x01(\v2\x11.orrery.vm.v1.GetH\x00R\x03get\x12%\n" +
 	"\x03set\x18\x02 \x01(\v2\x11.orrery.vm.v1.SetH\x00R\x03set\x12.\n" +
@@ -2890,8 +3295,20 @@ const file_orrery_vm_v1_vm_proto_rawDesc = "" +
 	"\bvalidate\x18\n" +
 	" \x01(\v2\x16.orrery.vm.v1.ValidateH\x00R\bvalidate\x12+\n" +
 	"\x05query\x18\v \x01(\v2\x13.orrery.vm.v1.QueryH\x00R\x05query\x12+\n" +
-	"\x05debug\x18\f \x01(\v2\x13.orrery.vm.v1.DebugH\x00R\x05debugB\t\n" +
-	"\arequest\"\x17\n" +
+	"\x05debug\x18\f \x01(\v2\x13.orrery.vm.v1.DebugH\x00R\x05debug\x12+\n" +
+	"\x06writes\x18\r \x03(\v2\x13.orrery.vm.v1.WriteR\x06writes\x12\x19\n" +
+	"\bgas_left\x18\x0e \x01(\x04R\agasLeftB\t\n" +
+	"\arequest\"Y\n" +
+	"\x05Write\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\fR\x03key\x12\x19\n" +
+	"\x05value\x18\x02 \x01(\fH\x00R\x05value\x88\x01\x01\x12\x19\n" +
+	"\bgas_left\x18\x03 \x01(\x04R\agasLeftB\b\n" +
+	"\x06_value\"\x7f\n" +
+	"\vWriteReport\x12\x19\n" +
+	"\bgas_used\x18\x01 \x03(\x04R\agasUsed\x120\n" +
+	"\x06status\x18\x02 \x01(\x0e2\x18.orrery.vm.v1.HostStatusR\x06status\x12\x19\n" +
+	"\x05error\x18\x03 \x01(\fH\x00R\x05error\x88\x01\x01B\b\n" +
+	"\x06_error\"\x17\n" +
 	"\x03Get\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\fR\x03key\"-\n" +
 	"\x03Set\x12\x10\n" +
@@ -2922,7 +3339,7 @@ const file_orrery_vm_v1_vm_proto_rawDesc = "" +
 	"\tgas_limit\x18\x02 \x01(\x04R\bgasLimit\"@\n" +
 	"\x05Debug\x12\x12\n" +
 	"\x04text\x18\x01 \x01(\tR\x04text\x12#\n" +
-	"\rgas_remaining\x18\x02 \x01(\x04R\fgasRemaining\"\xf4\x01\n" +
+	"\rgas_remaining\x18\x02 \x01(\x04R\fgasRemaining\"\xa7\x02\n" +
 	"\fHostResponse\x120\n" +
 	"\x06status\x18\x01 \x01(\x0e2\x18.orrery.vm.v1.HostStatusR\x06status\x12\x19\n" +
 	"\bgas_used\x18\x02 \x01(\x04R\agasUsed\x12\x12\n" +
@@ -2930,7 +3347,8 @@ const file_orrery_vm_v1_vm_proto_rawDesc = "" +
 	"\x05error\x18\x04 \x01(\fH\x00R\x05error\x88\x01\x01\x12\x15\n" +
 	"\x03key\x18\x05 \x01(\fH\x01R\x03key\x88\x01\x01\x12\x19\n" +
 	"\x05value\x18\x06 \x01(\fH\x02R\x05value\x88\x01\x01\x12\x1a\n" +
-	"\biterator\x18\a \x01(\x04R\biteratorB\b\n" +
+	"\biterator\x18\a \x01(\x04R\biterator\x121\n" +
+	"\x06writes\x18\b \x01(\v2\x19.orrery.vm.v1.WriteReportR\x06writesB\b\n" +
 	"\x06_errorB\x06\n" +
 	"\x04_keyB\b\n" +
 	"\x06_value*I\n" +
@@ -2980,7 +3398,7 @@ func file_orrery_vm_v1_vm_proto_rawDescGZIP() []byte {
 }
 
 var file_orrery_vm_v1_vm_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_orrery_vm_v1_vm_proto_msgTypes = make([]protoimpl.MessageInfo, 40)
+var file_orrery_vm_v1_vm_proto_msgTypes = make([]protoimpl.MessageInfo, 45)
 var file_orrery_vm_v1_vm_proto_goTypes = []any{
 	(Order)(0),                                  // 0: orrery.vm.v1.Order
 	(HostStatus)(0),                             // 1: orrery.vm.v1.HostStatus
@@ -3006,24 +3424,29 @@ var file_orrery_vm_v1_vm_proto_goTypes = []any{
 	(*GetPinnedMetricsResponse)(nil),            // 21: orrery.vm.v1.GetPinnedMetricsResponse
 	(*ChainFrame)(nil),                          // 22: orrery.vm.v1.ChainFrame
 	(*VmFrame)(nil),                             // 23: orrery.vm.v1.VmFrame
-	(*CallRequest)(nil),                         // 24: orrery.vm.v1.CallRequest
-	(*CallDone)(nil),                            // 25: orrery.vm.v1.CallDone
-	(*GasReport)(nil),                           // 26: orrery.vm.v1.GasReport
-	(*HostRequest)(nil),                         // 27: orrery.vm.v1.HostRequest
-	(*Get)(nil),                                 // 28: orrery.vm.v1.Get
-	(*Set)(nil),                                 // 29: orrery.vm.v1.Set
-	(*Delete)(nil),                              // 30: orrery.vm.v1.Delete
-	(*Scan)(nil),                                // 31: orrery.vm.v1.Scan
-	(*Next)(nil),                                // 32: orrery.vm.v1.Next
-	(*NextKey)(nil),                             // 33: orrery.vm.v1.NextKey
-	(*NextValue)(nil),                           // 34: orrery.vm.v1.NextValue
-	(*Humanize)(nil),                            // 35: orrery.vm.v1.Humanize
-	(*Canonicalize)(nil),                        // 36: orrery.vm.v1.Canonicalize
-	(*Validate)(nil),                            // 37: orrery.vm.v1.Validate
-	(*Query)(nil),                               // 38: orrery.vm.v1.Query
-	(*Debug)(nil),                               // 39: orrery.vm.v1.Debug
-	(*HostResponse)(nil),                        // 40: orrery.vm.v1.HostResponse
-	(*GetPinnedMetricsResponse_PinnedCode)(nil), // 41: orrery.vm.v1.GetPinnedMetricsResponse.PinnedCode
+	(*LaneRequest)(nil),                         // 24: orrery.vm.v1.LaneRequest
+	(*LaneOffer)(nil),                           // 25: orrery.vm.v1.LaneOffer
+	(*LaneReply)(nil),                           // 26: orrery.vm.v1.LaneReply
+	(*CallRequest)(nil),                         // 27: orrery.vm.v1.CallRequest
+	(*CallDone)(nil),                            // 28: orrery.vm.v1.CallDone
+	(*GasReport)(nil),                           // 29: orrery.vm.v1.GasReport
+	(*HostRequest)(nil),                         // 30: orrery.vm.v1.HostRequest
+	(*Write)(nil),                               // 31: orrery.vm.v1.Write
+	(*WriteReport)(nil),                         // 32: orrery.vm.v1.WriteReport
+	(*Get)(nil),                                 // 33: orrery.vm.v1.Get
+	(*Set)(nil),                                 // 34: orrery.vm.v1.Set
+	(*Delete)(nil),                              // 35: orrery.vm.v1.Delete
+	(*Scan)(nil),                                // 36: orrery.vm.v1.Scan
+	(*Next)(nil),                                // 37: orrery.vm.v1.Next
+	(*NextKey)(nil),                             // 38: orrery.vm.v1.NextKey
+	(*NextValue)(nil),                           // 39: orrery.vm.v1.NextValue
+	(*Humanize)(nil),                            // 40: orrery.vm.v1.Humanize
+	(*Canonicalize)(nil),                        // 41: orrery.vm.v1.Canonicalize
+	(*Validate)(nil),                            // 42: orrery.vm.v1.Validate
+	(*Query)(nil),                               // 43: orrery.vm.v1.Query
+	(*Debug)(nil),                               // 44: orrery.vm.v1.Debug
+	(*HostResponse)(nil),                        // 45: orrery.vm.v1.HostResponse
+	(*GetPinnedMetricsResponse_PinnedCode)(nil), // 46: orrery.vm.v1.GetPinnedMetricsResponse.PinnedCode
 }
 var file_orrery_vm_v1_vm_proto_depIdxs = []int32{
 	3,  // 0: orrery.vm.v1.Failure.out_of_gas:type_name -> orrery.vm.v1.OutOfGas
@@ -3035,62 +3458,69 @@ var file_orrery_vm_v1_vm_proto_depIdxs = []int32{
 	2,  // 6: orrery.vm.v1.AnalyzeCodeResponse.failure:type_name -> orrery.vm.v1.Failure
 	2,  // 7: orrery.vm.v1.GetMetricsResponse.failure:type_name -> orrery.vm.v1.Failure
 	2,  // 8: orrery.vm.v1.GetPinnedMetricsResponse.failure:type_name -> orrery.vm.v1.Failure
-	41, // 9: orrery.vm.v1.GetPinnedMetricsResponse.codes:type_name -> orrery.vm.v1.GetPinnedMetricsResponse.PinnedCode
-	24, // 10: orrery.vm.v1.ChainFrame.call:type_name -> orrery.vm.v1.CallRequest
-	40, // 11: orrery.vm.v1.ChainFrame.host_response:type_name -> orrery.vm.v1.HostResponse
-	27, // 12: orrery.vm.v1.VmFrame.host_request:type_name -> orrery.vm.v1.HostRequest
-	25, // 13: orrery.vm.v1.VmFrame.done:type_name -> orrery.vm.v1.CallDone
-	2,  // 14: orrery.vm.v1.CallDone.failure:type_name -> orrery.vm.v1.Failure
-	26, // 15: orrery.vm.v1.CallDone.gas:type_name -> orrery.vm.v1.GasReport
-	28, // 16: orrery.vm.v1.HostRequest.get:type_name -> orrery.vm.v1.Get
-	29, // 17: orrery.vm.v1.HostRequest.set:type_name -> orrery.vm.v1.Set
-	30, // 18: orrery.vm.v1.HostRequest.delete:type_name -> orrery.vm.v1.Delete
-	31, // 19: orrery.vm.v1.HostRequest.scan:type_name -> orrery.vm.v1.Scan
-	32, // 20: orrery.vm.v1.HostRequest.next:type_name -> orrery.vm.v1.Next
-	33, // 21: orrery.vm.v1.HostRequest.next_key:type_name -> orrery.vm.v1.NextKey
-	34, // 22: orrery.vm.v1.HostRequest.next_value:type_name -> orrery.vm.v1.NextValue
-	35, // 23: orrery.vm.v1.HostRequest.humanize:type_name -> orrery.vm.v1.Humanize
-	36, // 24: orrery.vm.v1.HostRequest.canonicalize:type_name -> orrery.vm.v1.Canonicalize
-	37, // 25: orrery.vm.v1.HostRequest.validate:type_name -> orrery.vm.v1.Validate
-	38, // 26: orrery.vm.v1.HostRequest.query:type_name -> orrery.vm.v1.Query
-	39, // 27: orrery.vm.v1.HostRequest.debug:type_name -> orrery.vm.v1.Debug
-	0,  // 28: orrery.vm.v1.Scan.order:type_name -> orrery.vm.v1.Order
-	1,  // 29: orrery.vm.v1.HostResponse.status:type_name -> orrery.vm.v1.HostStatus
-	4,  // 30: orrery.vm.v1.Vm.Open:input_type -> orrery.vm.v1.OpenRequest
-	7,  // 31: orrery.vm.v1.Vm.Close:input_type -> orrery.vm.v1.CloseRequest
-	11, // 32: orrery.vm.v1.Vm.StoreCode:input_type -> orrery.vm.v1.StoreCodeRequest
-	11, // 33: orrery.vm.v1.Vm.StoreCodeUnchecked:input_type -> orrery.vm.v1.StoreCodeRequest
-	11, // 34: orrery.vm.v1.Vm.SimulateStoreCode:input_type -> orrery.vm.v1.StoreCodeRequest
-	13, // 35: orrery.vm.v1.Vm.GetCode:input_type -> orrery.vm.v1.CodeRequest
-	13, // 36: orrery.vm.v1.Vm.RemoveCode:input_type -> orrery.vm.v1.CodeRequest
-	13, // 37: orrery.vm.v1.Vm.Pin:input_type -> orrery.vm.v1.CodeRequest
-	13, // 38: orrery.vm.v1.Vm.Unpin:input_type -> orrery.vm.v1.CodeRequest
-	16, // 39: orrery.vm.v1.Vm.SyncPinnedCodes:input_type -> orrery.vm.v1.SyncPinnedCodesRequest
-	13, // 40: orrery.vm.v1.Vm.AnalyzeCode:input_type -> orrery.vm.v1.CodeRequest
-	18, // 41: orrery.vm.v1.Vm.GetMetrics:input_type -> orrery.vm.v1.GetMetricsRequest
-	20, // 42: orrery.vm.v1.Vm.GetPinnedMetrics:input_type -> orrery.vm.v1.GetPinnedMetricsRequest
-	9,  // 43: orrery.vm.v1.Vm.Version:input_type -> orrery.vm.v1.VersionRequest
-	22, // 44: orrery.vm.v1.Vm.Calls:input_type -> orrery.vm.v1.ChainFrame
-	6,  // 45: orrery.vm.v1.Vm.Open:output_type -> orrery.vm.v1.OpenResponse
-	8,  // 46: orrery.vm.v1.Vm.Close:output_type -> orrery.vm.v1.CloseResponse
-	12, // 47: orrery.vm.v1.Vm.StoreCode:output_type -> orrery.vm.v1.StoreCodeResponse
-	12, // 48: orrery.vm.v1.Vm.StoreCodeUnchecked:output_type -> orrery.vm.v1.StoreCodeResponse
-	12, // 49: orrery.vm.v1.Vm.SimulateStoreCode:output_type -> orrery.vm.v1.StoreCodeResponse
-	15, // 50: orrery.vm.v1.Vm.GetCode:output_type -> orrery.vm.v1.GetCodeResponse
-	14, // 51: orrery.vm.v1.Vm.RemoveCode:output_type -> orrery.vm.v1.Done
-	14, // 52: orrery.vm.v1.Vm.Pin:output_type -> orrery.vm.v1.Done
-	14, // 53: orrery.vm.v1.Vm.Unpin:output_type -> orrery.vm.v1.Done
-	14, // 54: orrery.vm.v1.Vm.SyncPinnedCodes:output_type -> orrery.vm.v1.Done
-	17, // 55: orrery.vm.v1.Vm.AnalyzeCode:output_type -> orrery.vm.v1.AnalyzeCodeResponse
-	19, // 56: orrery.vm.v1.Vm.GetMetrics:output_type -> orrery.vm.v1.GetMetricsResponse
-	21, // 57: orrery.vm.v1.Vm.GetPinnedMetrics:output_type -> orrery.vm.v1.GetPinnedMetricsResponse
-	10, // 58: orrery.vm.v1.Vm.Version:output_type -> orrery.vm.v1.VersionResponse
-	23, // 59: orrery.vm.v1.Vm.Calls:output_type -> orrery.vm.v1.VmFrame
-	45, // [45:60] is the sub-list for method output_type
-	30, // [30:45] is the sub-list for method input_type
-	30, // [30:30] is the sub-list for extension type_name
-	30, // [30:30] is the sub-list for extension extendee
-	0,  // [0:30] is the sub-list for field type_name
+	46, // 9: orrery.vm.v1.GetPinnedMetricsResponse.codes:type_name -> orrery.vm.v1.GetPinnedMetricsResponse.PinnedCode
+	27, // 10: orrery.vm.v1.ChainFrame.call:type_name -> orrery.vm.v1.CallRequest
+	45, // 11: orrery.vm.v1.ChainFrame.host_response:type_name -> orrery.vm.v1.HostResponse
+	24, // 12: orrery.vm.v1.ChainFrame.lane_request:type_name -> orrery.vm.v1.LaneRequest
+	26, // 13: orrery.vm.v1.ChainFrame.lane_reply:type_name -> orrery.vm.v1.LaneReply
+	30, // 14: orrery.vm.v1.VmFrame.host_request:type_name -> orrery.vm.v1.HostRequest
+	28, // 15: orrery.vm.v1.VmFrame.done:type_name -> orrery.vm.v1.CallDone
+	25, // 16: orrery.vm.v1.VmFrame.lane_offer:type_name -> orrery.vm.v1.LaneOffer
+	2,  // 17: orrery.vm.v1.CallDone.failure:type_name -> orrery.vm.v1.Failure
+	29, // 18: orrery.vm.v1.CallDone.gas:type_name -> orrery.vm.v1.GasReport
+	31, // 19: orrery.vm.v1.CallDone.writes:type_name -> orrery.vm.v1.Write
+	33, // 20: orrery.vm.v1.HostRequest.get:type_name -> orrery.vm.v1.Get
+	34, // 21: orrery.vm.v1.HostRequest.set:type_name -> orrery.vm.v1.Set
+	35, // 22: orrery.vm.v1.HostRequest.delete:type_name -> orrery.vm.v1.Delete
+	36, // 23: orrery.vm.v1.HostRequest.scan:type_name -> orrery.vm.v1.Scan
+	37, // 24: orrery.vm.v1.HostRequest.next:type_name -> orrery.vm.v1.Next
+	38, // 25: orrery.vm.v1.HostRequest.next_key:type_name -> orrery.vm.v1.NextKey
+	39, // 26: orrery.vm.v1.HostRequest.next_value:type_name -> orrery.vm.v1.NextValue
+	40, // 27: orrery.vm.v1.HostRequest.humanize:type_name -> orrery.vm.v1.Humanize
+	41, // 28: orrery.vm.v1.HostRequest.canonicalize:type_name -> orrery.vm.v1.Canonicalize
+	42, // 29: orrery.vm.v1.HostRequest.validate:type_name -> orrery.vm.v1.Validate
+	43, // 30: orrery.vm.v1.HostRequest.query:type_name -> orrery.vm.v1.Query
+	44, // 31: orrery.vm.v1.HostRequest.debug:type_name -> orrery.vm.v1.Debug
+	31, // 32: orrery.vm.v1.HostRequest.writes:type_name -> orrery.vm.v1.Write
+	1,  // 33: orrery.vm.v1.WriteReport.status:type_name -> orrery.vm.v1.HostStatus
+	0,  // 34: orrery.vm.v1.Scan.order:type_name -> orrery.vm.v1.Order
+	1,  // 35: orrery.vm.v1.HostResponse.status:type_name -> orrery.vm.v1.HostStatus
+	32, // 36: orrery.vm.v1.HostResponse.writes:type_name -> orrery.vm.v1.WriteReport
+	4,  // 37: orrery.vm.v1.Vm.Open:input_type -> orrery.vm.v1.OpenRequest
+	7,  // 38: orrery.vm.v1.Vm.Close:input_type -> orrery.vm.v1.CloseRequest
+	11, // 39: orrery.vm.v1.Vm.StoreCode:input_type -> orrery.vm.v1.StoreCodeRequest
+	11, // 40: orrery.vm.v1.Vm.StoreCodeUnchecked:input_type -> orrery.vm.v1.StoreCodeRequest
+	11, // 41: orrery.vm.v1.Vm.SimulateStoreCode:input_type -> orrery.vm.v1.StoreCodeRequest
+	13, // 42: orrery.vm.v1.Vm.GetCode:input_type -> orrery.vm.v1.CodeRequest
+	13, // 43: orrery.vm.v1.Vm.RemoveCode:input_type -> orrery.vm.v1.CodeRequest
+	13, // 44: orrery.vm.v1.Vm.Pin:input_type -> orrery.vm.v1.CodeRequest
+	13, // 45: orrery.vm.v1.Vm.Unpin:input_type -> orrery.vm.v1.CodeRequest
+	16, // 46: orrery.vm.v1.Vm.SyncPinnedCodes:input_type -> orrery.vm.v1.SyncPinnedCodesRequest
+	13, // 47: orrery.vm.v1.Vm.AnalyzeCode:input_type -> orrery.vm.v1.CodeRequest
+	18, // 48: orrery.vm.v1.Vm.GetMetrics:input_type -> orrery.vm.v1.GetMetricsRequest
+	20, // 49: orrery.vm.v1.Vm.GetPinnedMetrics:input_type -> orrery.vm.v1.GetPinnedMetricsRequest
+	9,  // 50: orrery.vm.v1.Vm.Version:input_type -> orrery.vm.v1.VersionRequest
+	22, // 51: orrery.vm.v1.Vm.Calls:input_type -> orrery.vm.v1.ChainFrame
+	6,  // 52: orrery.vm.v1.Vm.Open:output_type -> orrery.vm.v1.OpenResponse
+	8,  // 53: orrery.vm.v1.Vm.Close:output_type -> orrery.vm.v1.CloseResponse
+	12, // 54: orrery.vm.v1.Vm.StoreCode:output_type -> orrery.vm.v1.StoreCodeResponse
+	12, // 55: orrery.vm.v1.Vm.StoreCodeUnchecked:output_type -> orrery.vm.v1.StoreCodeResponse
+	12, // 56: orrery.vm.v1.Vm.SimulateStoreCode:output_type -> orrery.vm.v1.StoreCodeResponse
+	15, // 57: orrery.vm.v1.Vm.GetCode:output_type -> orrery.vm.v1.GetCodeResponse
+	14, // 58: orrery.vm.v1.Vm.RemoveCode:output_type -> orrery.vm.v1.Done
+	14, // 59: orrery.vm.v1.Vm.Pin:output_type -> orrery.vm.v1.Done
+	14, // 60: orrery.vm.v1.Vm.Unpin:output_type -> orrery.vm.v1.Done
+	14, // 61: orrery.vm.v1.Vm.SyncPinnedCodes:output_type -> orrery.vm.v1.Done
+	17, // 62: orrery.vm.v1.Vm.AnalyzeCode:output_type -> orrery.vm.v1.AnalyzeCodeResponse
+	19, // 63: orrery.vm.v1.Vm.GetMetrics:output_type -> orrery.vm.v1.GetMetricsResponse
+	21, // 64: orrery.vm.v1.Vm.GetPinnedMetrics:output_type -> orrery.vm.v1.GetPinnedMetricsResponse
+	10, // 65: orrery.vm.v1.Vm.Version:output_type -> orrery.vm.v1.VersionResponse
+	23, // 66: orrery.vm.v1.Vm.Calls:output_type -> orrery.vm.v1.VmFrame
+	52, // [52:67] is the sub-list for method output_type
+	37, // [37:52] is the sub-list for method input_type
+	37, // [37:37] is the sub-list for extension type_name
+	37, // [37:37] is the sub-list for extension extendee
+	0,  // [0:37] is the sub-list for field type_name
 }
 
 func init() { file_orrery_vm_v1_vm_proto_init() }
@@ -3109,14 +3539,17 @@ func file_orrery_vm_v1_vm_proto_init() {
 	file_orrery_vm_v1_vm_proto_msgTypes[20].OneofWrappers = []any{
 		(*ChainFrame_Call)(nil),
 		(*ChainFrame_HostResponse)(nil),
+		(*ChainFrame_LaneRequest)(nil),
+		(*ChainFrame_LaneReply)(nil),
 	}
 	file_orrery_vm_v1_vm_proto_msgTypes[21].OneofWrappers = []any{
 		(*VmFrame_HostRequest)(nil),
 		(*VmFrame_Done)(nil),
+		(*VmFrame_LaneOffer)(nil),
 	}
-	file_orrery_vm_v1_vm_proto_msgTypes[22].OneofWrappers = []any{}
-	file_orrery_vm_v1_vm_proto_msgTypes[23].OneofWrappers = []any{}
-	file_orrery_vm_v1_vm_proto_msgTypes[25].OneofWrappers = []any{
+	file_orrery_vm_v1_vm_proto_msgTypes[25].OneofWrappers = []any{}
+	file_orrery_vm_v1_vm_proto_msgTypes[26].OneofWrappers = []any{}
+	file_orrery_vm_v1_vm_proto_msgTypes[28].OneofWrappers = []any{
 		(*HostRequest_Get)(nil),
 		(*HostRequest_Set)(nil),
 		(*HostRequest_Delete)(nil),
@@ -3131,14 +3564,16 @@ func file_orrery_vm_v1_vm_proto_init() {
 		(*HostRequest_Debug)(nil),
 	}
 	file_orrery_vm_v1_vm_proto_msgTypes[29].OneofWrappers = []any{}
-	file_orrery_vm_v1_vm_proto_msgTypes[38].OneofWrappers = []any{}
+	file_orrery_vm_v1_vm_proto_msgTypes[30].OneofWrappers = []any{}
+	file_orrery_vm_v1_vm_proto_msgTypes[34].OneofWrappers = []any{}
+	file_orrery_vm_v1_vm_proto_msgTypes[43].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_orrery_vm_v1_vm_proto_rawDesc), len(file_orrery_vm_v1_vm_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   40,
+			NumMessages:   45,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -84,6 +84,13 @@ type VmClient interface {
 	//
 	// A contract query made by a callback arrives as a call on another stream while this one waits.
 	// When the stream breaks the call is abandoned: the VM stops the contract, the chain closes its iterators.
+	//
+	// Between two calls the chain may ask for a lane, memory that both map, to carry the frames of all later calls of the
+	// stream; the stream itself then only tells that the peer is alive:
+	//
+	//	chain → VM   LaneRequest
+	//	VM → chain   LaneOffer       without a path: no lane, go on as before
+	//	chain → VM   LaneReply
 	Calls(ctx context.Context, opts ...grpc.CallOption) (grpc.BidiStreamingClient[ChainFrame, VmFrame], error)
 }
 
@@ -283,6 +290,13 @@ type VmServer interface {
 	//
 	// A contract query made by a callback arrives as a call on another stream while this one waits.
 	// When the stream breaks the call is abandoned: the VM stops the contract, the chain closes its iterators.
+	//
+	// Between two calls the chain may ask for a lane, memory that both map, to carry the frames of all later calls of the
+	// stream; the stream itself then only tells that the peer is alive:
+	//
+	//	chain → VM   LaneRequest
+	//	VM → chain   LaneOffer       without a path: no lane, go on as before
+	//	chain → VM   LaneReply
 	Calls(grpc.BidiStreamingServer[ChainFrame, VmFrame]) error
 	mustEmbedUnimplementedVmServer()
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/CosmWasm/wasmvm/v3/types"
 )
@@ -27,6 +28,9 @@ type Chain struct {
 	OnSet, OnGet func()
 	// OnSmart, if there, answers queries to contracts.
 	OnSmart func(msg []byte, gasLimit uint64) ([]byte, error)
+	// OnIdle, if there, is told how long it was from the end of one callback of an iterator to the begin of the next.
+	OnIdle func(time.Duration)
+	idle   time.Time
 	// Open counts the iterators that were not closed.
 	Open int
 }
@@ -82,11 +86,25 @@ type iterator struct {
 }
 
 func (i *iterator) Domain() ([]byte, []byte) { return nil, nil }
-func (i *iterator) Valid() bool              { return len(i.keys) > 0 }
-func (i *iterator) Next()                    { i.gas += 10; i.keys = i.keys[1:] }
-func (i *iterator) Key() []byte              { return []byte(i.keys[0]) }
-func (i *iterator) Value() []byte            { return i.entries[i.keys[0]] }
-func (i *iterator) Error() error             { return nil }
+func (i *iterator) Next() {
+	i.gas += 10
+	i.keys = i.keys[1:]
+	if i.OnIdle != nil {
+		i.idle = time.Now()
+	}
+}
+func (i *iterator) Key() []byte   { return []byte(i.keys[0]) }
+func (i *iterator) Value() []byte { return i.entries[i.keys[0]] }
+func (i *iterator) Error() error  { return nil }
+
+// Valid is what a callback begins with, and Next what it ends with.
+func (i *iterator) Valid() bool {
+	if i.OnIdle != nil && !i.idle.IsZero() {
+		i.OnIdle(time.Since(i.idle))
+		i.idle = time.Time{}
+	}
+	return len(i.keys) > 0
+}
 
 // Close is called once.
 func (i *iterator) Close() error { i.Open--; return nil }

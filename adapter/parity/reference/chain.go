@@ -6,16 +6,16 @@ import (
 	"errors"
 
 	"github.com/CosmWasm/wasmvm/v3/types"
-	"google.golang.org/grpc"
 
+	"orrery.dev/adapter/internal/vmside"
 	"orrery.dev/adapter/internal/vmv1"
 )
 
 // chain is the adapter's chain as libwasmvm sees it: each question goes over the stream, and the gas that comes back
 // with the answer moves a meter here.
 type chain struct {
-	stream grpc.BidiStreamingServer[vmv1.ChainFrame, vmv1.VmFrame]
-	gas    uint64
+	calls *vmside.Calls
+	gas   uint64
 }
 
 // ErrorOutOfGas has the name by which libwasmvm's Go side knows it.
@@ -25,10 +25,10 @@ func (c *chain) GasConsumed() uint64 { return c.gas }
 
 // ask returns answers with status OK or user error; the others panic here as they did at the chain.
 func (c *chain) ask(request *vmv1.HostRequest) *vmv1.HostResponse {
-	if err := c.stream.Send(&vmv1.VmFrame{Frame: &vmv1.VmFrame_HostRequest{HostRequest: request}}); err != nil {
+	if err := c.calls.Send(&vmv1.VmFrame{Frame: &vmv1.VmFrame_HostRequest{HostRequest: request}}); err != nil {
 		panic(err)
 	}
-	frame, err := c.stream.Recv()
+	frame, err := c.calls.Recv()
 	if err != nil {
 		panic(err)
 	}

@@ -21,6 +21,7 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
+	"orrery.dev/adapter/internal/vmside"
 	"orrery.dev/adapter/internal/vmv1"
 )
 
@@ -32,6 +33,8 @@ type Server struct {
 	vmv1.UnimplementedVmServer
 	// Home is the folder of all directories.
 	Home string
+	// Lanes is the folder of lanes; there are none if it is empty.
+	Lanes string
 
 	mu  sync.Mutex
 	vms map[string]*wasmvm.VM
@@ -39,7 +42,11 @@ type Server struct {
 
 // Version names the protocol.
 func (s *Server) Version(context.Context, *vmv1.VersionRequest) (*vmv1.VersionResponse, error) {
-	return &vmv1.VersionResponse{Protocol: 1, Orrery: "reference"}, nil
+	version := &vmv1.VersionResponse{Protocol: 1, Orrery: "reference"}
+	if s.Lanes != "" {
+		version.Features = append(version.Features, vmside.Feature)
+	}
+	return version, nil
 }
 
 // Open shares the VM of a directory that is open: its handle is the directory.
@@ -195,8 +202,10 @@ func (s *Server) AnalyzeCode(_ context.Context, r *vmv1.CodeRequest) (*vmv1.Anal
 
 // Calls runs one call after the other.
 func (s *Server) Calls(stream grpc.BidiStreamingServer[vmv1.ChainFrame, vmv1.VmFrame]) error {
+	calls := vmside.Over(stream, s.Lanes)
+	defer calls.Close()
 	for {
-		frame, err := stream.Recv()
+		frame, err := calls.Recv()
 		if err == io.EOF {
 			return nil
 		}
@@ -207,8 +216,8 @@ func (s *Server) Calls(stream grpc.BidiStreamingServer[vmv1.ChainFrame, vmv1.VmF
 		if err != nil {
 			return err
 		}
-		done := run(vm, frame.GetCall(), &chain{stream: stream})
-		if err := stream.Send(&vmv1.VmFrame{Frame: &vmv1.VmFrame_Done{Done: done}}); err != nil {
+		done := run(vm, frame.GetCall(), &chain{calls: calls})
+		if err := calls.Send(&vmv1.VmFrame{Frame: &vmv1.VmFrame_Done{Done: done}}); err != nil {
 			return err
 		}
 	}

@@ -14,6 +14,7 @@ import dev.orrery.vm.error.FailureException;
 import dev.orrery.vm.error.FailureTexts;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Stores contracts and runs them, with the results, gas and texts of wasmvm 3.0.7. Any thread; calls run side by side.
@@ -134,6 +135,11 @@ public final class Vm implements AutoCloseable {
 
     /** The same, for a call that may be taken back. */
     public CallOutcome call(Call call, Backend backend, Cancellation cancellation) {
+        return call(call, gas -> backend, cancellation);
+    }
+
+    /** The same, for a backend that wants to know how much gas its call has left. It is made when the call begins. */
+    public CallOutcome call(Call call, Function<GasGauge, Backend> backend, Cancellation cancellation) {
         return threads.run(() -> run(call, backend, cancellation), cancellation);
     }
 
@@ -153,7 +159,7 @@ public final class Vm implements AutoCloseable {
         lock.close();
     }
 
-    private CallOutcome run(Call call, Backend backend, Cancellation cancellation) {
+    private CallOutcome run(Call call, Function<GasGauge, Backend> backend, Cancellation cancellation) {
         ContractInstance contract;
         try {
             CompiledModule code = modules.get(call.code());

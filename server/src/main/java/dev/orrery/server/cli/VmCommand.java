@@ -2,6 +2,7 @@ package dev.orrery.server.cli;
 
 import dev.orrery.server.grpc.ListenAddress;
 import dev.orrery.server.grpc.TlsOptions;
+import dev.orrery.server.lane.Lanes;
 import dev.orrery.server.metrics.MetricsPage;
 import dev.orrery.server.vmservice.VmServer;
 import dev.orrery.vm.VmOptions;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +41,15 @@ public final class VmCommand implements Callable<Integer> {
     private static final int DEFAULT_FRAME_MIB = 128;
 
     private static final int MAX_FRAME_MIB = 2047;
+
+    private static final int DEFAULT_LANES = 256;
+
+    private static final int MAX_LANES = 10_000;
+
+    /** docs/decisions/0008: on a machine with few processors spinning takes from the peer what it waits for. */
+    private static final int DEFAULT_SPIN_MICROS = 0;
+
+    private static final int MAX_SPIN_MICROS = 1000;
 
     @Spec
     private CommandSpec spec;
@@ -83,6 +94,34 @@ public final class VmCommand implements Callable<Integer> {
     private int maxFrameMib;
 
     @Option(
+            names = "--lanes",
+            defaultValue = "" + DEFAULT_LANES,
+            paramLabel = "COUNT",
+            description = "How many running calls of chains on this machine may use shared memory instead of the connection;"
+                    + " 0 for none. Each takes 68 KiB. Default: ${DEFAULT-VALUE}.")
+    private int lanes;
+
+    @Option(
+            names = "--lane-dir",
+            defaultValue = "/dev/shm",
+            paramLabel = "DIR",
+            description = "Where that memory is; a chain needs the same path to it. Default: ${DEFAULT-VALUE}.")
+    private Path laneDir;
+
+    @Option(
+            names = "--lane-spin",
+            defaultValue = "" + DEFAULT_SPIN_MICROS,
+            paramLabel = "MICROS",
+            description = "How long a call keeps a processor busy waiting for its chain before it sleeps. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private int laneSpinMicros;
+
+    @Option(
+            names = "--no-write-behind",
+            description = "Sends each write of a contract at once, even if the chain lets it be sent with the next question.")
+    private boolean noWriteBehind;
+
+    @Option(
             names = "--grace",
             defaultValue = "20",
             paramLabel = "SECONDS",
@@ -119,7 +158,12 @@ public final class VmCommand implements Callable<Integer> {
                     allowAnyDir,
                     Set.copyOf(capabilities),
                     PAGES_PER_MIB * inRange("--memory-limit", memoryLimitMib, MAX_MEMORY_MIB),
-                    MIB * inRange("--max-frame", maxFrameMib, MAX_FRAME_MIB));
+                    MIB * inRange("--max-frame", maxFrameMib, MAX_FRAME_MIB),
+                    new Lanes.Settings(
+                            inRange("--lanes", lanes, 0, MAX_LANES),
+                            laneDir,
+                            TimeUnit.MICROSECONDS.toNanos(inRange("--lane-spin", laneSpinMicros, 0, MAX_SPIN_MICROS))),
+                    !noWriteBehind);
             return VmServer.start(settings, registry);
         } catch (IOException e) {
             throw new CommandFailure(e.getMessage(), e);
@@ -156,8 +200,12 @@ public final class VmCommand implements Callable<Integer> {
     }
 
     private int inRange(String option, int value, int max) {
-        if (value < 1 || value > max) {
-            throw new ParameterException(spec.commandLine(), option + " must be from 1 to " + max);
+        return inRange(option, value, 1, max);
+    }
+
+    private int inRange(String option, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new ParameterException(spec.commandLine(), option + " must be from " + min + " to " + max);
         }
         return value;
     }

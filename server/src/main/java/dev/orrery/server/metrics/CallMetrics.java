@@ -58,7 +58,8 @@ public final class CallMetrics {
         }
     }
 
-    public CallMetrics(PrometheusRegistry registry, IntSupplier runningCalls, IntSupplier openHandles) {
+    public CallMetrics(
+            PrometheusRegistry registry, IntSupplier runningCalls, IntSupplier openHandles, IntSupplier lanesInUse) {
         Counter total = Counter.builder()
                 .name("orrery_vm_calls")
                 .help("Contract calls that ended.")
@@ -95,6 +96,7 @@ public final class CallMetrics {
                 .register(registry);
         gauge(registry, "orrery_vm_calls_running", "Contract calls that have begun and not ended.", runningCalls);
         gauge(registry, "orrery_vm_handles_open", "Handles that chains have opened.", openHandles);
+        gauge(registry, "orrery_vm_lanes", "Lanes that chains on this machine have.", lanesInUse);
     }
 
     private static <T> Map<EntryPoint, T> byEntryPoint(Function<EntryPoint, T> series) {

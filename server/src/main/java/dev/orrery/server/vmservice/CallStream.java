@@ -1,32 +1,26 @@
 package dev.orrery.server.vmservice;
 
-import dev.orrery.proto.vm.v1.CallDone;
-import dev.orrery.proto.vm.v1.CallRequest;
 import dev.orrery.proto.vm.v1.ChainFrame;
-import dev.orrery.proto.vm.v1.HostRequest;
-import dev.orrery.proto.vm.v1.HostResponse;
 import dev.orrery.proto.vm.v1.VmFrame;
+import dev.orrery.server.lane.Lane;
 import dev.orrery.vm.CallCancelledException;
 import dev.orrery.vm.Cancellation;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * One stream of calls, seen by two threads: the event loop puts in what arrives, the session's thread reads and writes as if
- * it were alone. Hot path.
+ * it were alone. Hot path. Once the session has moved to a lane the stream only tells of the end of either side.
  *
  * <p>A chain sends one frame and waits, so there is room for one; a second breaks the protocol and the stream. A stream on
  * which nothing happens for some time has no thread until the next call.
  */
-final class CallStream implements StreamObserver<ChainFrame>, Chain, AutoCloseable {
-    /** How long the thread of a stream waits for the next call before it ends. */
-    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(20);
-
+final class CallStream implements StreamObserver<ChainFrame>, Frames, AutoCloseable {
     private final ServerCallStreamObserver<VmFrame> out;
+    private final boolean local;
     private final SessionFactory sessions;
 
     /** For all calls of the stream: it is taken back once, when the stream breaks. */
@@ -41,14 +35,19 @@ final class CallStream implements StreamObserver<ChainFrame>, Chain, AutoCloseab
     /** The thread of the session; null while there is none. Written with this object's lock held. */
     private volatile Thread session;
 
+    /** Where the frames are instead of here. Written with this object's lock held. */
+    private volatile Optional<Lane> lane = Optional.empty();
+
     /** Makes the thread of a session, not started, or says why the stream can't have one. */
     @FunctionalInterface
     interface SessionFactory {
-        Thread newThread(CallStream stream, CallRequest first) throws NoSuchHandleException;
+        Thread newThread(CallStream stream, String handle) throws NoSuchHandleException;
     }
 
-    CallStream(StreamObserver<VmFrame> out, SessionFactory sessions) {
+    /** @param local whether the chain is on this machine */
+    CallStream(StreamObserver<VmFrame> out, boolean local, SessionFactory sessions) {
         this.out = (ServerCallStreamObserver<VmFrame>) out;
+        this.local = local;
         this.sessions = sessions;
         this.out.disableAutoRequest();
         this.out.setOnCancelHandler(() -> end(Status.CANCELLED));
@@ -68,12 +67,23 @@ final class CallStream implements StreamObserver<ChainFrame>, Chain, AutoCloseab
             end(violation("a frame arrived before the one before it was answered"));
             return;
         }
+        if (lane.isPresent()) {
+            end(violation("a frame arrived beside the lane"));
+            return;
+        }
         arrived = frame;
         if (session == null) {
             startSession(frame);
         }
         wake();
-        out.request(1);
+        if (!isLast(frame)) {
+            out.request(1);
+        }
+    }
+
+    /** Whether the chain may go on without an answer to this frame: then the next one waits until this one was read. */
+    private static boolean isLast(ChainFrame frame) {
+        return frame.hasLaneReply() || frame.getHostResponse().hasWrites();
     }
 
     @Override
@@ -87,7 +97,8 @@ final class CallStream implements StreamObserver<ChainFrame>, Chain, AutoCloseab
     }
 
     private void startSession(ChainFrame first) {
-        if (!first.hasCall()) {
+        Optional<String> handle = handle(first);
+        if (handle.isEmpty()) {
             end(violation("the first frame is no call"));
             return;
         }
@@ -96,12 +107,20 @@ final class CallStream implements StreamObserver<ChainFrame>, Chain, AutoCloseab
                 return;
             }
             try {
-                session = sessions.newThread(this, first.getCall());
+                session = sessions.newThread(this, handle.get());
                 session.start();
             } catch (NoSuchHandleException e) {
                 end(e.status());
             }
         }
+    }
+
+    private static Optional<String> handle(ChainFrame first) {
+        return switch (first.getFrameCase()) {
+            case CALL -> Optional.of(first.getCall().getHandle());
+            case LANE_REQUEST -> Optional.of(first.getLaneRequest().getHandle());
+            default -> Optional.empty();
+        };
     }
 
     private void wake() {
@@ -117,6 +136,7 @@ final class CallStream implements StreamObserver<ChainFrame>, Chain, AutoCloseab
         if (!status.isOk()) {
             cancellation.cancel();
         }
+        lane.ifPresent(Lane::interrupt);
         if (session == null) {
             finish();
         } else {
@@ -134,76 +154,45 @@ final class CallStream implements StreamObserver<ChainFrame>, Chain, AutoCloseab
 
     // ---- session ----
 
-    /** Waits for the next call. Empty if there is none, now or ever: the thread of the session has to end. */
-    Optional<CallRequest> readCall() {
-        long deadline = System.nanoTime() + IDLE_NANOS;
-        while (arrived == null && ended == null) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0 && leave()) {
-                return Optional.empty();
-            }
-            LockSupport.parkNanos(this, left);
-        }
-        ChainFrame frame = arrived;
-        if (frame == null || (ended != null && !ended.isOk())) {
-            return Optional.empty();
-        }
-        arrived = null;
-        if (!frame.hasCall()) {
-            end(violation("an answer arrived while no call is running"));
-            return Optional.empty();
-        }
-        return Optional.of(frame.getCall());
+    boolean hasEnded() {
+        return ended != null;
     }
 
-    /** Gives up the thread unless something has just arrived. */
-    private synchronized boolean leave() {
-        if (arrived != null || ended != null) {
-            return false;
-        }
-        session = null;
-        return true;
+    /** Ended, and not by a chain that simply hung up. */
+    boolean isBroken() {
+        return ended != null && !ended.isOk();
     }
 
     Cancellation cancellation() {
         return cancellation;
     }
 
-    @Override
-    public HostResponse ask(HostRequest request) {
-        tell(request);
-        ChainFrame frame = take();
-        if (!frame.hasHostResponse()) {
-            throw broken(violation("a call arrived where an answer was due"));
-        }
-        return frame.getHostResponse();
+    /** Whether the chain is on this machine. */
+    boolean isLocal() {
+        return local;
     }
 
     @Override
-    public void tell(HostRequest request) {
-        write(VmFrame.newBuilder().setHostRequest(request).build());
-    }
-
-    void write(CallDone done) {
-        write(VmFrame.newBuilder().setDone(done).build());
-    }
-
-    private ChainFrame take() {
+    public Optional<ChainFrame> read(long deadline) {
         while (true) {
             ChainFrame frame = arrived;
             if (frame != null) {
                 arrived = null;
-                return frame;
+                if (isLast(frame)) {
+                    out.request(1);
+                }
+                return Optional.of(frame);
             }
-            if (ended != null) {
-                throw broken(violation("the chain hung up while an answer was due"));
+            long left = deadline - System.nanoTime();
+            if (ended != null || left <= 0) {
+                return Optional.empty();
             }
-            LockSupport.park(this);
+            LockSupport.parkNanos(this, left);
         }
     }
 
-    /** Waits for a slow chain to read what it was sent before. */
-    private void write(VmFrame frame) {
+    @Override
+    public void write(VmFrame frame) {
         while (true) {
             if (cancellation.isCancelled()) {
                 throw new CallCancelledException();
@@ -216,9 +205,27 @@ final class CallStream implements StreamObserver<ChainFrame>, Chain, AutoCloseab
         }
     }
 
-    private CallCancelledException broken(Status status) {
-        end(status);
-        return new CallCancelledException();
+    /** From now on all frames go through the lane, which ends with this session. */
+    synchronized void moveTo(Lane lane) {
+        this.lane = Optional.of(lane);
+        if (ended != null) {
+            lane.interrupt();
+        }
+    }
+
+    /**
+     * Gives up the session's thread, unless something has just arrived. A stream without a lane gets another thread for the next
+     * call; one with a lane has nobody who would look there, so it ends.
+     */
+    synchronized boolean pause() {
+        if (ended == null && lane.isPresent()) {
+            ended = Status.OK;
+        }
+        if (arrived != null || ended != null) {
+            return ended != null;
+        }
+        session = null;
+        return true;
     }
 
     /** The end of the session's thread. Ends the stream unless it only pauses. */
@@ -228,13 +235,15 @@ final class CallStream implements StreamObserver<ChainFrame>, Chain, AutoCloseab
             return;
         }
         session = null;
+        lane.ifPresent(Lane::close);
+        lane = Optional.empty();
         if (ended == null) {
             ended = Status.INTERNAL.withDescription("the session ended early");
         }
         finish();
     }
 
-    private static Status violation(String what) {
+    static Status violation(String what) {
         return Status.FAILED_PRECONDITION.withDescription("out of step: " + what);
     }
 }

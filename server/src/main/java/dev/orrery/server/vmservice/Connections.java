@@ -4,16 +4,25 @@ import dev.orrery.proto.vm.v1.VmGrpc;
 import io.grpc.Attributes;
 import io.grpc.Context;
 import io.grpc.Contexts;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerTransportFilter;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Set;
 
-/** Tells {@code Open} on which connection it is called, and the handles when a connection is lost. */
+/** Tells {@code Open} and {@code Calls} on which connection they are called, and the handles when a connection is lost. */
 final class Connections extends ServerTransportFilter implements ServerInterceptor {
     private static final Attributes.Key<Handles.Connection> ATTRIBUTE = Attributes.Key.create("connection");
     private static final Context.Key<Handles.Connection> CURRENT = Context.key("connection");
+
+    /** Those that want to know. */
+    private static final Set<String> METHODS = Set.of(
+            VmGrpc.getOpenMethod().getFullMethodName(),
+            VmGrpc.getCallsMethod().getFullMethodName());
 
     private final Handles handles;
 
@@ -28,7 +37,13 @@ final class Connections extends ServerTransportFilter implements ServerIntercept
 
     @Override
     public Attributes transportReady(Attributes attributes) {
-        return attributes.toBuilder().set(ATTRIBUTE, new Handles.Connection()).build();
+        Handles.Connection connection = new Handles.Connection(isLocal(attributes.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR)));
+        return attributes.toBuilder().set(ATTRIBUTE, connection).build();
+    }
+
+    /** Whether the peer is on this machine: what isn't an internet address is a unix socket. */
+    private static boolean isLocal(SocketAddress peer) {
+        return !(peer instanceof InetSocketAddress internet) || internet.getAddress().isLoopbackAddress();
     }
 
     @Override
@@ -42,9 +57,7 @@ final class Connections extends ServerTransportFilter implements ServerIntercept
     @Override
     public <Q, R> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-        if (!call.getMethodDescriptor()
-                .getFullMethodName()
-                .equals(VmGrpc.getOpenMethod().getFullMethodName())) {
+        if (!METHODS.contains(call.getMethodDescriptor().getFullMethodName())) {
             return next.startCall(call, headers);
         }
         Context context =

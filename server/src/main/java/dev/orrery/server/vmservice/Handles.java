@@ -21,8 +21,18 @@ final class Handles {
 
     /** The handles of one connection. */
     static final class Connection {
+        private final boolean local;
         private final Set<String> handles = new HashSet<>();
         private boolean lost;
+
+        Connection(boolean local) {
+            this.local = local;
+        }
+
+        /** Whether the chain is on this machine. */
+        boolean isLocal() {
+            return local;
+        }
     }
 
     String open(VmOptions options, Connection owner) throws VmException {

@@ -102,7 +102,7 @@ final class RemoteBackend implements Storage, AddressApi, Querier, Backend.Debug
                 ask(HostRequest.newBuilder().setNext(Next.newBuilder().setIterator(iterators.get(iterator))));
         if (answer.getStatus() == HostStatus.HOST_STATUS_OK && answer.hasKey() && !answer.hasValue()) {
             BackendError halved = new BackendError.Unknown("Failed to read value while reading the next key in the db");
-            return new BackendResult.Err<>(halved, 0, answer.getGasUsed());
+            return new BackendResult.Err<>(halved, 0, external(answer));
         }
         return metered(answer, RemoteBackend::entry, () -> NEXT_FAILED);
     }
@@ -148,18 +148,22 @@ final class RemoteBackend implements Storage, AddressApi, Querier, Backend.Debug
     private static <T> BackendResult<T> metered(
             HostResponse answer, Function<HostResponse, T> read, Supplier<String> noText) {
         return answer.getStatus() == HostStatus.HOST_STATUS_OK
-                ? new BackendResult.Ok<>(read.apply(answer), 0, answer.getGasUsed())
-                : new BackendResult.Err<>(HostErrors.of(answer, noText), 0, answer.getGasUsed());
+                ? new BackendResult.Ok<>(read.apply(answer), 0, external(answer))
+                : new BackendResult.Err<>(HostErrors.of(answer, noText), 0, external(answer));
     }
 
-    // ---- addresses: their price counts as used internally ----
+    private static long external(HostResponse answer) {
+        return WriteBehind.saturatingAdd(WriteBehind.gasOf(answer.getWrites()), answer.getGasUsed());
+    }
+
+    // ---- addresses: their price counts as used internally, external is what writes used that came with the question ----
 
     @Override
     public BackendResult<Done> validate(String human) {
         HostResponse answer =
                 ask(HostRequest.newBuilder().setValidate(Validate.newBuilder().setHuman(human)));
         return answer.getStatus() == HostStatus.HOST_STATUS_OK
-                ? new BackendResult.Ok<>(Done.DONE, answer.getCost(), 0)
+                ? new BackendResult.Ok<>(Done.DONE, answer.getCost(), WriteBehind.gasOf(answer.getWrites()))
                 : priced(HostErrors.of(answer, () -> "Failed to validate the address: " + human), answer);
     }
 
@@ -171,7 +175,7 @@ final class RemoteBackend implements Storage, AddressApi, Querier, Backend.Debug
             return priced(HostErrors.of(answer, () -> "Failed to canonicalize the address: " + human), answer);
         }
         return answer.hasValue()
-                ? new BackendResult.Ok<>(answer.getValue().toByteArray(), answer.getCost(), 0)
+                ? new BackendResult.Ok<>(answer.getValue().toByteArray(), answer.getCost(), WriteBehind.gasOf(answer.getWrites()))
                 : priced(UNSET_OUTPUT, answer);
     }
 
@@ -187,12 +191,12 @@ final class RemoteBackend implements Storage, AddressApi, Querier, Backend.Debug
         }
         Optional<String> human = Utf8.strict(answer.getValue().toByteArray());
         return human.isPresent()
-                ? new BackendResult.Ok<>(human.get(), answer.getCost(), 0)
+                ? new BackendResult.Ok<>(human.get(), answer.getCost(), WriteBehind.gasOf(answer.getWrites()))
                 : priced(new BackendError.InvalidUtf8(), answer);
     }
 
     private static <T> BackendResult<T> priced(BackendError error, HostResponse answer) {
-        return new BackendResult.Err<>(error, answer.getCost(), 0);
+        return new BackendResult.Err<>(error, answer.getCost(), WriteBehind.gasOf(answer.getWrites()));
     }
 
     private static String hex(byte[] bytes) {

@@ -2,6 +2,7 @@ package dev.orrery.server.vmservice;
 
 import dev.orrery.server.grpc.Endpoint;
 import dev.orrery.server.grpc.ListenAddress;
+import dev.orrery.server.lane.Lanes;
 import dev.orrery.server.metrics.CallMetrics;
 import io.grpc.ServerCredentials;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -37,6 +38,8 @@ public final class VmServer implements AutoCloseable {
      * @param capabilities of the VM in the home itself
      * @param maxMemoryPages of the VM in the home itself
      * @param maxFrameBytes the largest message taken from a chain
+     * @param lanes for chains on this machine
+     * @param writeBehind whether chains may have writes sent late
      */
     public record Settings(
             ListenAddress address,
@@ -45,7 +48,9 @@ public final class VmServer implements AutoCloseable {
             boolean anyDirectory,
             Set<String> capabilities,
             int maxMemoryPages,
-            int maxFrameBytes) {}
+            int maxFrameBytes,
+            Lanes.Settings lanes,
+            boolean writeBehind) {}
 
     /**
      * Starts to serve.
@@ -56,7 +61,8 @@ public final class VmServer implements AutoCloseable {
     public static VmServer start(Settings settings, PrometheusRegistry registry) throws IOException {
         Handles handles = new Handles();
         CallGate gate = new CallGate();
-        CallMetrics metrics = new CallMetrics(registry, gate::running, handles::size);
+        Lanes lanes = new Lanes(settings.lanes());
+        CallMetrics metrics = new CallMetrics(registry, gate::running, handles::size, lanes::inUse);
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
         VmHome home = new VmHome(settings.home(), settings.anyDirectory());
         OpenOptions options = new OpenOptions(home, settings.capabilities(), settings.maxMemoryPages());
@@ -64,7 +70,15 @@ public final class VmServer implements AutoCloseable {
         Endpoint endpoint = Endpoint.listen(
                 settings.address(),
                 settings.credentials(),
-                List.of(new VmService(options, handles, gate, metrics, workers)),
+                List.of(new VmService(
+                        options,
+                        handles,
+                        gate,
+                        metrics,
+                        workers,
+                        lanes,
+                        settings.maxFrameBytes(),
+                        settings.writeBehind())),
                 builder -> builder.addTransportFilter(connections)
                         .addStreamTracerFactory(new RefusedFrames())
                         .intercept(connections)

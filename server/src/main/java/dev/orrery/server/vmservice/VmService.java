@@ -3,7 +3,6 @@ package dev.orrery.server.vmservice;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.orrery.proto.vm.v1.AnalyzeCodeResponse;
-import dev.orrery.proto.vm.v1.CallRequest;
 import dev.orrery.proto.vm.v1.ChainFrame;
 import dev.orrery.proto.vm.v1.CloseRequest;
 import dev.orrery.proto.vm.v1.CloseResponse;
@@ -25,6 +24,7 @@ import dev.orrery.proto.vm.v1.VersionResponse;
 import dev.orrery.proto.vm.v1.VmFrame;
 import dev.orrery.proto.vm.v1.VmGrpc;
 import dev.orrery.server.cli.Version;
+import dev.orrery.server.lane.Lanes;
 import dev.orrery.server.metrics.CallMetrics;
 import dev.orrery.vm.AnalysisReport;
 import dev.orrery.vm.Checksum;
@@ -51,29 +51,49 @@ final class VmService extends VmGrpc.VmImplBase {
     /** The version of the protocol. */
     private static final int PROTOCOL = 1;
 
+    /** The features: vm.proto, VersionResponse. */
+    private static final String LANE = "lane";
+
+    private static final String WRITE_BEHIND = "write-behind";
+
     private final OpenOptions options;
     private final Handles handles;
     private final CallGate gate;
     private final CallMetrics metrics;
     private final Executor workers;
+    private final Lanes lanes;
+    private final int maxFrameBytes;
+    private final boolean writeBehind;
 
-    VmService(OpenOptions options, Handles handles, CallGate gate, CallMetrics metrics, Executor workers) {
+    VmService(
+            OpenOptions options,
+            Handles handles,
+            CallGate gate,
+            CallMetrics metrics,
+            Executor workers,
+            Lanes lanes,
+            int maxFrameBytes,
+            boolean writeBehind) {
         this.options = options;
         this.handles = handles;
         this.gate = gate;
         this.metrics = metrics;
         this.workers = workers;
+        this.lanes = lanes;
+        this.maxFrameBytes = maxFrameBytes;
+        this.writeBehind = writeBehind;
     }
 
     @Override
     public StreamObserver<ChainFrame> calls(StreamObserver<VmFrame> out) {
-        CallStream stream = new CallStream(out, this::newSession);
+        CallStream stream = new CallStream(out, Connections.current().isLocal(), this::newSession);
         stream.open();
         return stream;
     }
 
-    private Thread newSession(CallStream stream, CallRequest first) throws NoSuchHandleException {
-        return handles.vm(first.getHandle()).newCallThread(new CallSession(stream, handles, gate, metrics));
+    private Thread newSession(CallStream stream, String handle) throws NoSuchHandleException {
+        Conversation chain = new Conversation(stream, lanes, maxFrameBytes);
+        return handles.vm(handle).newCallThread(new CallSession(stream, chain, handles, gate, metrics, writeBehind));
     }
 
     // ---- opening ----
@@ -107,7 +127,19 @@ final class VmService extends VmGrpc.VmImplBase {
                         .setProtocol(PROTOCOL)
                         .setOrrery(Version.orrery())
                         .setWasmvm(Version.WASMVM)
+                        .addAllFeatures(features())
                         .build());
+    }
+
+    private List<String> features() {
+        List<String> features = new ArrayList<>();
+        if (lanes.arePossible()) {
+            features.add(LANE);
+        }
+        if (writeBehind) {
+            features.add(WRITE_BEHIND);
+        }
+        return features;
     }
 
     // ---- code ----

@@ -1,6 +1,7 @@
 package dev.orrery.server.vmservice;
 
 import dev.orrery.server.grpc.ListenAddress;
+import dev.orrery.server.lane.Lanes;
 import dev.orrery.vm.VmOptions;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.ServerCredentials;
@@ -18,11 +19,12 @@ import java.util.function.BooleanSupplier;
 /** A VM server on a unix socket (or a free port) below a test's folder. */
 final class TestServer implements AutoCloseable {
     static final int MAX_FRAME_BYTES = 8 * 1024 * 1024;
+    static final int MAX_LANES = 2;
 
     private final VmServer server;
     private final PrometheusRegistry registry;
 
-    private TestServer(ListenAddress address, ServerCredentials credentials, Path home) {
+    private TestServer(ListenAddress address, ServerCredentials credentials, Path home, Lanes.Settings lanes) {
         registry = new PrometheusRegistry();
         try {
             server = VmServer.start(
@@ -33,7 +35,9 @@ final class TestServer implements AutoCloseable {
                             false,
                             VmOptions.WASMD_CAPABILITIES,
                             VmOptions.WASMD_MAX_MEMORY_PAGES,
-                            MAX_FRAME_BYTES),
+                            MAX_FRAME_BYTES,
+                            lanes,
+                            true),
                     registry);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -44,12 +48,13 @@ final class TestServer implements AutoCloseable {
         return new TestServer(
                 new ListenAddress.Unix(folder.resolve("vm.sock")),
                 InsecureServerCredentials.create(),
-                folder.resolve("home"));
+                folder.resolve("home"),
+                new Lanes.Settings(MAX_LANES, folder, 0));
     }
 
     static TestServer onPort(Path folder, ServerCredentials credentials) {
         InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        return new TestServer(new ListenAddress.Tcp(free), credentials, folder.resolve("home"));
+        return new TestServer(new ListenAddress.Tcp(free), credentials, folder.resolve("home"), new Lanes.Settings(MAX_LANES, folder, 0));
     }
 
     ListenAddress address() {
@@ -70,6 +75,10 @@ final class TestServer implements AutoCloseable {
 
     int handlesOpen() {
         return gauge("orrery_vm_handles_open");
+    }
+
+    int lanes() {
+        return gauge("orrery_vm_lanes");
     }
 
     private int gauge(String name) {

@@ -11,6 +11,7 @@ import dev.orrery.vm.Backend;
 import dev.orrery.vm.Call;
 import dev.orrery.vm.CallCancelledException;
 import dev.orrery.vm.Cancellation;
+import dev.orrery.vm.GasGauge;
 import dev.orrery.vm.GasReport;
 import dev.orrery.vm.abi.GuestMemory;
 import dev.orrery.vm.error.CommunicationError;
@@ -22,6 +23,7 @@ import dev.orrery.vm.imports.Host;
 import dev.orrery.vm.imports.ImportTable;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * A contract made ready for one call: allocate, write, run, read, free. Confined to the thread of the call, which needs a
@@ -57,7 +59,7 @@ public final class ContractInstance implements AutoCloseable {
             CompiledModule code,
             HostProfile profile,
             Call call,
-            Backend backend,
+            Function<GasGauge, Backend> backend,
             GasSchedule prices,
             Cancellation cancellation) {
         AtomicReference<Host> host = new AtomicReference<>();
@@ -70,7 +72,7 @@ public final class ContractInstance implements AutoCloseable {
                 gas,
                 memory,
                 contract::allocate,
-                backend,
+                backend.apply(gas::left),
                 prices,
                 call.entry().mayWrite(),
                 call.printDebug(),
