@@ -97,8 +97,9 @@ public final class VmCommand implements Callable<Integer> {
             names = "--lanes",
             defaultValue = "" + DEFAULT_LANES,
             paramLabel = "COUNT",
-            description = "How many running calls of chains on this machine may use shared memory instead of the connection;"
-                    + " 0 for none. Each takes 68 KiB. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How many running calls of chains on this machine may use shared memory instead of the connection;"
+                            + " 0 for none. Each takes 68 KiB. Default: ${DEFAULT-VALUE}.")
     private int lanes;
 
     @Option(
@@ -118,7 +119,8 @@ public final class VmCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-write-behind",
-            description = "Sends each write of a contract at once, even if the chain lets it be sent with the next question.")
+            description =
+                    "Sends each write of a contract at once, even if the chain lets it be sent with the next question.")
     private boolean noWriteBehind;
 
     @Option(

@@ -35,12 +35,11 @@ final class Futex {
         if (!System.getProperty("os.name").equals("Linux")) {
             return Optional.empty();
         }
-        Optional<Long> number =
-                switch (System.getProperty("os.arch")) {
-                    case "amd64" -> Optional.of(202L);
-                    case "aarch64" -> Optional.of(98L);
-                    default -> Optional.empty();
-                };
+        Optional<Long> number = switch (System.getProperty("os.arch")) {
+            case "amd64" -> Optional.of(202L);
+            case "aarch64" -> Optional.of(98L);
+            default -> Optional.empty();
+        };
         Linker linker = Linker.nativeLinker();
         return number.flatMap(n -> linker.defaultLookup()
                 .find("syscall")

@@ -71,8 +71,7 @@ public final class Lanes {
         }
         try {
             Lane.Mapped file = create();
-            return Optional.of(
-                    new Lane(file, file.fromChain(), file.toChain(), futex.get(), spinNanos, free::release));
+            return Optional.of(new Lane(file, file.fromChain(), file.toChain(), futex.get(), spinNanos, free::release));
         } catch (IOException e) {
             free.release();
             LOG.log(System.Logger.Level.WARNING, "No lane can be made in " + directory, e);
@@ -87,7 +86,8 @@ public final class Lanes {
         Set<StandardOpenOption> options =
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try (FileChannel file = FileChannel.open(path, options, OWNER_ONLY)) {
-            // All of it is written: a page that the file system has no room for would stop the process when it is touched.
+            // All of it is written: a page that the file system has no room for would stop the process when it is
+            // touched.
             ByteBuffer content = ByteBuffer.allocate(Lane.HEADER_BYTES + 2 * RING_BYTES);
             content.put(nonce).rewind();
             while (content.hasRemaining()) {

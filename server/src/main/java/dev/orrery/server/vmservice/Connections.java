@@ -21,8 +21,7 @@ final class Connections extends ServerTransportFilter implements ServerIntercept
 
     /** Those that want to know. */
     private static final Set<String> METHODS = Set.of(
-            VmGrpc.getOpenMethod().getFullMethodName(),
-            VmGrpc.getCallsMethod().getFullMethodName());
+            VmGrpc.getOpenMethod().getFullMethodName(), VmGrpc.getCallsMethod().getFullMethodName());
 
     private final Handles handles;
 
@@ -37,13 +36,15 @@ final class Connections extends ServerTransportFilter implements ServerIntercept
 
     @Override
     public Attributes transportReady(Attributes attributes) {
-        Handles.Connection connection = new Handles.Connection(isLocal(attributes.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR)));
+        Handles.Connection connection =
+                new Handles.Connection(isLocal(attributes.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR)));
         return attributes.toBuilder().set(ATTRIBUTE, connection).build();
     }
 
     /** Whether the peer is on this machine: what isn't an internet address is a unix socket. */
     private static boolean isLocal(SocketAddress peer) {
-        return !(peer instanceof InetSocketAddress internet) || internet.getAddress().isLoopbackAddress();
+        return !(peer instanceof InetSocketAddress internet)
+                || internet.getAddress().isLoopbackAddress();
     }
 
     @Override

@@ -156,7 +156,8 @@ final class RemoteBackend implements Storage, AddressApi, Querier, Backend.Debug
         return WriteBehind.saturatingAdd(WriteBehind.gasOf(answer.getWrites()), answer.getGasUsed());
     }
 
-    // ---- addresses: their price counts as used internally, external is what writes used that came with the question ----
+    // ---- addresses: their price counts as used internally, external is what writes used that came with the question
+    // ----
 
     @Override
     public BackendResult<Done> validate(String human) {
@@ -175,7 +176,8 @@ final class RemoteBackend implements Storage, AddressApi, Querier, Backend.Debug
             return priced(HostErrors.of(answer, () -> "Failed to canonicalize the address: " + human), answer);
         }
         return answer.hasValue()
-                ? new BackendResult.Ok<>(answer.getValue().toByteArray(), answer.getCost(), WriteBehind.gasOf(answer.getWrites()))
+                ? new BackendResult.Ok<>(
+                        answer.getValue().toByteArray(), answer.getCost(), WriteBehind.gasOf(answer.getWrites()))
                 : priced(UNSET_OUTPUT, answer);
     }
 

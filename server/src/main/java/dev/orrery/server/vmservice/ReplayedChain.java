@@ -24,8 +24,8 @@ final class ReplayedChain implements Chain {
         }
         CallRecord.Entry entry = entries.next();
         if (entry.kind() != request.getRequestCase()) {
-            throw new IllegalStateException("a call asks for " + request.getRequestCase() + " instead of " + entry.kind()
-                    + " when it is made again");
+            throw new IllegalStateException("a call asks for " + request.getRequestCase() + " instead of "
+                    + entry.kind() + " when it is made again");
         }
         return entry.answer();
     }

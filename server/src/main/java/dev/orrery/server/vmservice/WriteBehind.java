@@ -97,9 +97,7 @@ final class WriteBehind implements Chain {
         for (int i = 0; i < done; i++) {
             record.addWrite(kind(waiting.get(i)), answer(report, i, i == done - 1));
         }
-        stopped = done < waiting.size()
-                || report.getStatus() != HostStatus.HOST_STATUS_OK
-                || !covers(gasLeft, report);
+        stopped = done < waiting.size() || report.getStatus() != HostStatus.HOST_STATUS_OK || !covers(gasLeft, report);
         waiting.clear();
         waitingBytes = 0;
     }

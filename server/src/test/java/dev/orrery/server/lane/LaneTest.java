@@ -85,8 +85,8 @@ class LaneTest {
     void aWaitEndsAtItsDeadlineOrWhenTheLaneIsInterrupted() throws Exception {
         Lane vm = lanes(1, 0).open().orElseThrow();
         assertFalse(vm.awaitInput(System.nanoTime() + 1_000_000));
-        CompletableFuture<Void> lost = CompletableFuture.runAsync(
-                vm::interrupt, CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS));
+        CompletableFuture<Void> lost =
+                CompletableFuture.runAsync(vm::interrupt, CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS));
         assertFalse(vm.read(new byte[1], 0, 1));
         lost.get(10, TimeUnit.SECONDS);
         assertFalse(vm.write(new byte[2 * vm.ringBytes()], 0, 2 * vm.ringBytes()));

@@ -125,7 +125,10 @@ class LaneSessionTest {
 
     @Test
     void manyCallsGoThroughOneLane() {
-        assertTrue(chain.vm.version(VersionRequest.getDefaultInstance()).getFeaturesList().contains("lane"));
+        assertTrue(chain.vm
+                .version(VersionRequest.getDefaultInstance())
+                .getFeaturesList()
+                .contains("lane"));
         try (TestChain.Stream stream = chain.stream();
                 ChainLane lane = open(stream)) {
             for (int i = 0; i < 100; i++) {

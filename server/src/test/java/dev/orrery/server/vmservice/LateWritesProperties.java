@@ -91,9 +91,10 @@ class LateWritesProperties {
             return switch (own.getRequestCase()) {
                 case VALIDATE -> answer.setCost(price).build();
                 case SCAN -> answer.setGasUsed(price).setIterator(1).build();
-                case QUERY -> answer.setGasUsed(price)
-                        .setValue(ByteString.copyFromUtf8("{\"ok\":{\"ok\":\"\"}}"))
-                        .build();
+                case QUERY ->
+                    answer.setGasUsed(price)
+                            .setValue(ByteString.copyFromUtf8("{\"ok\":{\"ok\":\"\"}}"))
+                            .build();
                 default -> answer.setGasUsed(price).build();
             };
         }
@@ -192,7 +193,8 @@ class LateWritesProperties {
         for (int i = 0; i < 3000; i++) {
             StringBuilder steps = new StringBuilder();
             for (int n = random.nextInt(12); n >= 0; n--) {
-                steps.append(STEPS.charAt(random.nextInt(random.nextInt(3) == 0 ? STEPS.length() : STEPS.length() - 1)));
+                steps.append(
+                        STEPS.charAt(random.nextInt(random.nextInt(3) == 0 ? STEPS.length() : STEPS.length() - 1)));
             }
             long seed = random.nextLong();
             HostStatus status = HostStatus.forNumber(1 + random.nextInt(6));
@@ -202,7 +204,8 @@ class LateWritesProperties {
             World behind = new World(seed, failing, status);
             CallDone expected = run(call(steps.toString(), limit, false), waiting);
             CallDone got = run(call(steps.toString(), limit, true), behind);
-            String what = steps + " with " + Long.toUnsignedString(limit) + ", step " + failing + " fails with " + status;
+            String what =
+                    steps + " with " + Long.toUnsignedString(limit) + ", step " + failing + " fails with " + status;
             assertEquals(comparable(expected), comparable(got), what);
             assertEquals(waiting.done, behind.done, what);
             assertEquals(0, waiting.writesInCall);

@@ -54,7 +54,11 @@ final class TestServer implements AutoCloseable {
 
     static TestServer onPort(Path folder, ServerCredentials credentials) {
         InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        return new TestServer(new ListenAddress.Tcp(free), credentials, folder.resolve("home"), new Lanes.Settings(MAX_LANES, folder, 0));
+        return new TestServer(
+                new ListenAddress.Tcp(free),
+                credentials,
+                folder.resolve("home"),
+                new Lanes.Settings(MAX_LANES, folder, 0));
     }
 
     ListenAddress address() {
