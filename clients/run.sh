@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Starts a local chain and drives it with real clients; ends with what passed.
-#   run.sh [CLIENT …]    of cosmjs, cosmpy, grpcurl and wasmd; all where none is named
-# Needs node and npm for CosmJS, python3 for cosmpy, go for grpcurl, go and jq for wasmd; WASMD names a binary that is built already.
+#   run.sh [CLIENT …]    of cosmjs, cosmpy, devnet, grpcurl and wasmd; all where none is named
+# Needs node and npm for CosmJS and devnet, python3 for cosmpy, go for grpcurl, go and jq for wasmd; WASMD names a binary that is built already.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$(mktemp -d)
 rpc=127.0.0.1:${RPC_PORT:-26757} grpc=127.0.0.1:${GRPC_PORT:-9190} rest=127.0.0.1:${REST_PORT:-1417}
-[ $# -gt 0 ] || set -- cosmjs cosmpy grpcurl wasmd
+[ $# -gt 0 ] || set -- cosmjs cosmpy devnet grpcurl wasmd
 
 "$root/orrery" chain --chain-id testing --rpc "$rpc" --grpc "$grpc" --rest "$rest" > "$work/chain.log" 2>&1 &
 chain=$!
@@ -34,6 +34,11 @@ for client in "$@"; do
       python3 -m venv "$work/venv"
       "$work/venv/bin/pip" install --quiet -r "$root/clients/cosmpy/requirements.txt"
       "$work/venv/bin/python" "$root/clients/cosmpy/drive.py" "$grpc" "http://$rest"
+      ;;
+    devnet)
+      npm ci --silent --no-audit --no-fund --prefix "$root/clients/devnet"
+      npm run --silent build --prefix "$root/clients/devnet"
+      node "$root/clients/devnet/build/drive.js" "http://$rpc" "$grpc"
       ;;
     grpcurl)
       "$root/clients/grpcurl/drive.sh" "$grpc"

@@ -25,7 +25,8 @@ step() {
 }
 
 for service in cosmos.auth.v1beta1.Query cosmos.bank.v1beta1.Query cosmos.tx.v1beta1.Service cosmwasm.wasm.v1.Query \
-  cosmos.staking.v1beta1.Query cosmos.gov.v1.Query cosmos.base.tendermint.v1beta1.Service grpc.health.v1.Health; do
+  cosmos.staking.v1beta1.Query cosmos.gov.v1.Query cosmos.base.tendermint.v1beta1.Service grpc.health.v1.Health \
+  orrery.contracts.v1.Contracts orrery.devnet.v1.Devnet; do
   step "list has $service" "$service" "$grpc" list
 done
 step "describe" "rpc SmartContractState" "$grpc" describe cosmwasm.wasm.v1.Query
@@ -35,5 +36,8 @@ step "parameters of contracts" 'ACCESS_TYPE_EVERYBODY' "$grpc" cosmwasm.wasm.v1.
 step "validators" 'BOND_STATUS_BONDED' "$grpc" cosmos.staking.v1beta1.Query/Validators
 step "a contract that isn't" 'no such contract' -d "{\"address\":\"$alice\"}" "$grpc" cosmwasm.wasm.v1.Query/ContractInfo
 step "no address" 'decoding bech32 failed' -d '{"address":"x","denom":"ucosm"}' "$grpc" cosmos.bank.v1beta1.Query/Balance
+step "a block without keys" '"height"' -d '{"blocks":2}' "$grpc" orrery.devnet.v1.Devnet/Mine
+step "a contract without keys that isn't" 'no such contract' -d "{\"contract\":\"$alice\",\"sender\":\"$alice\",\"msg\":\"e30=\"}" \
+  "$grpc" orrery.contracts.v1.Contracts/Execute
 step "a service that isn't" "does not expose service" "$grpc" no.such.Query/Ask
 printf '%d passed, 0 failed\n' "$passed"

@@ -2,6 +2,7 @@ package dev.orrery.chain;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
+import dev.orrery.chain.state.KeyRange;
 import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.Reader;
 import dev.orrery.chain.wire.Times;
@@ -28,6 +29,10 @@ final class BlockTimes {
                 throw new IllegalStateException("a block's time is damaged", e);
             }
         });
+    }
+
+    static void rewind(long height, Reader database, Batch batch) {
+        batch.deleteAll(KeyRange.prefixed(PREFIX).after(key(height + 1)), database);
     }
 
     private static byte[] key(long height) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.orrery.chain.abci.Application;
+import dev.orrery.chain.abci.Rewindable;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.state.Commit;
 import dev.orrery.chain.state.CommittedState;
@@ -41,9 +42,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The state machine: modules over a versioned store, driven block by block. Threads as {@link Application} says. */
-public final class Chain implements Application, Queries, AutoCloseable {
+public final class Chain implements Application, Rewindable, Queries, AutoCloseable {
     private static final byte[] CHAIN_ID = "x/chain/id".getBytes(StandardCharsets.US_ASCII);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -265,6 +267,16 @@ public final class Chain implements Application, Queries, AutoCloseable {
     }
 
     @Override
+    public void rewind(long height, Batch alongside) {
+        pending.ifPresent(block -> block.base().close());
+        pending = Optional.empty();
+        BlockTimes.rewind(height, store.database(), alongside);
+        store.rewind(height, alongside);
+        check.reset(lastBlock());
+        resume();
+    }
+
+    @Override
     public ResponseQuery query(RequestQuery request) {
         return queries.query(request);
     }
@@ -282,6 +294,11 @@ public final class Chain implements Application, Queries, AutoCloseable {
     @Override
     public Answer ask(String path, ByteString request, long height) {
         return queries.ask(path, request, height);
+    }
+
+    /** Asks the state after the newest block; what the question writes is thrown away. Any thread. */
+    public <T> T read(Function<Context, T> question) {
+        return queries.read(question);
     }
 
     @Override

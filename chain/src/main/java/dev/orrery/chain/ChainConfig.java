@@ -9,7 +9,7 @@ import dev.orrery.chain.coin.DecimalCoins;
  *
  * @param formats how addresses are spelled
  * @param minGasPrices what this node's mempool wants
- * @param impersonation whose signatures aren't asked for
+ * @param impersonation whether blocks may hold transactions that nobody signed
  * @param simulatesFees whether asking for the price of a transaction without a fee counts what taking the fee will cost, so that the
  *     answer suffices; the reference doesn't count it
  * @param version as nodes report it
@@ -20,6 +20,11 @@ public record ChainConfig(
         Impersonation impersonation,
         boolean simulatesFees,
         String version) {
+    /** The same for a chain that makes its blocks itself, for development. */
+    public ChainConfig impersonated() {
+        return new ChainConfig(formats, minGasPrices, Impersonation.BY_THE_NODE, simulatesFees, version);
+    }
+
     public static ChainConfig of(String prefix) {
         return new ChainConfig(AddressFormats.of(prefix), DecimalCoins.NONE, Impersonation.NONE, true, "orrery");
     }

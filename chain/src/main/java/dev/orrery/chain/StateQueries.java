@@ -16,6 +16,7 @@ import dev.orrery.proto.tendermint.abci.ResponseQuery;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Answers queries from committed state: by ABCI path and by gRPC method. Any thread. Cosmos SDK baseapp/abci.go. */
@@ -56,6 +57,12 @@ final class StateQueries implements Queries {
             return new Answer(GoWire.complete(answer), state.height());
         } catch (RuntimeException e) {
             throw QueryAnswers.status(e);
+        }
+    }
+
+    <T> T read(Function<Context, T> question) {
+        try (OpenState state = open(0, false)) {
+            return question.apply(state.context());
         }
     }
 

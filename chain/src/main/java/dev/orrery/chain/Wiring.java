@@ -10,6 +10,7 @@ import dev.orrery.chain.auth.AuthKeeper;
 import dev.orrery.chain.auth.AuthModule;
 import dev.orrery.chain.auth.AuthSteps;
 import dev.orrery.chain.auth.FeeStep;
+import dev.orrery.chain.auth.Impersonation;
 import dev.orrery.chain.authz.AuthzKeeper;
 import dev.orrery.chain.authz.AuthzModule;
 import dev.orrery.chain.bank.BankKeeper;
@@ -144,16 +145,20 @@ public final class Wiring {
     private TxRunner runner(AuthKeeper auth, BankKeeper bank, FeeStep.Allowances grants) {
         List<AnteStep> steps = new ArrayList<>();
         modules.forEach(module -> steps.addAll(module.anteSteps()));
+        List<AnteStep> unsigned = new ArrayList<>(steps);
+        unsigned.addAll(AuthSteps.unsigned(auth));
         FeeStep fee = new FeeStep(
                 auth,
                 bank::sendToModule,
                 grants,
                 config.minGasPrices(),
                 config.simulatesFees() ? Optional.of(bank::smallestSpendable) : Optional.empty());
-        steps.addAll(AuthSteps.all(auth, fee, new SignBytes(new LegacyJson(types)), config.impersonation()));
+        steps.addAll(AuthSteps.all(auth, fee, new SignBytes(new LegacyJson(types))));
         return new TxRunner(
                 new TxDecoder(types, new Signers(config.formats())),
-                new AnteChain(steps),
+                new AnteChain(
+                        steps,
+                        config.impersonation() == Impersonation.BY_THE_NODE ? Optional.of(unsigned) : Optional.empty()),
                 messages,
                 consensus::maxBlockGas);
     }

@@ -8,9 +8,9 @@ import java.util.List;
 public final class AuthSteps {
     private AuthSteps() {}
 
-    public static List<AnteStep> all(AuthKeeper keeper, FeeStep fee, SignBytes signBytes, Impersonation impersonation) {
+    public static List<AnteStep> all(AuthKeeper keeper, FeeStep fee, SignBytes signBytes) {
         TxChecks tx = new TxChecks(keeper);
-        SignatureSteps signatures = new SignatureSteps(keeper, signBytes, impersonation);
+        SignatureSteps signatures = new SignatureSteps(keeper, signBytes);
         return List.of(
                 tx.extensions(),
                 tx.shape(),
@@ -23,5 +23,11 @@ public final class AuthSteps {
                 signatures.charge(),
                 signatures.verify(),
                 signatures.incrementSequences());
+    }
+
+    /** For a transaction that nobody signed: no fee, no signature, no sequence, and nobody needs an account. */
+    public static List<AnteStep> unsigned(AuthKeeper keeper) {
+        TxChecks tx = new TxChecks(keeper);
+        return List.of(tx.onlyInBlocks(), tx.extensions(), tx.timeout(), tx.memo());
     }
 }

@@ -1,13 +1,10 @@
 package dev.orrery.chain.auth;
 
-import dev.orrery.chain.address.Address;
-
 /**
- * Whose signatures aren't asked for: a chain for tests may act for any account. Nodes of one chain must agree, so a chain with more
- * than one validator uses {@link #NONE}.
+ * Whether a block may hold transactions that nobody signed ({@link dev.orrery.chain.tx.UnsignedTx}). Nodes of one chain must agree,
+ * and whoever makes blocks could act for anybody; so only a chain that makes its blocks itself, for development, allows them.
  */
-public interface Impersonation {
-    Impersonation NONE = signer -> false;
-
-    boolean covers(Address signer);
+public enum Impersonation {
+    NONE,
+    BY_THE_NODE
 }

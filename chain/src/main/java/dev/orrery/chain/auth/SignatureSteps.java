@@ -26,12 +26,10 @@ import java.util.Optional;
 final class SignatureSteps {
     private final AuthKeeper keeper;
     private final SignBytes signBytes;
-    private final Impersonation impersonation;
 
-    SignatureSteps(AuthKeeper keeper, SignBytes signBytes, Impersonation impersonation) {
+    SignatureSteps(AuthKeeper keeper, SignBytes signBytes) {
         this.keeper = keeper;
         this.signBytes = signBytes;
-        this.impersonation = impersonation;
     }
 
     /** Remembers the key with which an account signs for the first time. */
@@ -54,7 +52,7 @@ final class SignatureSteps {
     }
 
     private void setKey(Context context, Address signer, int index, PublicKey key) {
-        if (verifies(context, signer) && !key.address().equals(signer)) {
+        if (verifies(context) && !key.address().equals(signer)) {
             throw SdkError.INVALID_PUB_KEY.failure(
                     "pubKey does not match signer address " + keeper.text(signer) + " with signer index: " + index);
         }
@@ -171,7 +169,7 @@ final class SignatureSteps {
 
     private void verify(Context context, Tx tx, Address signer, Tx.Signature signature) {
         Account account = signerAccount(context, signer);
-        boolean verifies = verifies(context, signer);
+        boolean verifies = verifies(context);
         Optional<PublicKey> key = keyOf(account);
         if (verifies && key.isEmpty()) {
             throw SdkError.INVALID_PUB_KEY.failure("pubkey on account is not set");
@@ -218,9 +216,9 @@ final class SignatureSteps {
         };
     }
 
-    /** Nothing is verified where only the price is asked for, nor for accounts that are impersonated. */
-    private boolean verifies(Context context, Address signer) {
-        return context.mode() != ExecutionMode.SIMULATE && !impersonation.covers(signer);
+    /** Nothing is verified where only the price is asked for. */
+    private static boolean verifies(Context context) {
+        return context.mode() != ExecutionMode.SIMULATE;
     }
 
     private static Optional<PublicKey> keyOf(Account account) {

@@ -32,6 +32,17 @@ final class TxChecks {
         };
     }
 
+    /** Whoever hands in a transaction must sign it. */
+    AnteStep onlyInBlocks() {
+        return (context, tx) -> {
+            if (context.mode() != ExecutionMode.FINALIZE) {
+                throw SdkError.UNAUTHORIZED.failure(
+                        "nobody signed this transaction; the methods of orrery.devnet.v1.Devnet send without signatures");
+            }
+            return context;
+        };
+    }
+
     AnteStep shape() {
         return (context, tx) -> {
             if (context.mode() != ExecutionMode.RECHECK) {

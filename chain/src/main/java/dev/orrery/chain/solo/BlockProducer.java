@@ -77,12 +77,16 @@ final class BlockProducer {
         this.genesisAppHash = genesis.appHash();
     }
 
-    /** Makes the next block of what waits; returns its transactions with their results. */
-    List<TxResult> produce() {
+    /**
+     * Makes the next block of what waits; returns its transactions with their results.
+     *
+     * @param first transactions that didn't wait in line and come before those that did
+     */
+    List<TxResult> produce(List<ByteString> first) {
         NextBlock next = next();
         Timestamp time = time(next);
         Commit lastCommit = lastCommit(next, time);
-        List<ByteString> proposed = propose(next, time);
+        List<ByteString> proposed = propose(next, time, first);
         Block block = next.assemble(proposed, time, lastCommit, key.address());
         BlockID id = NextBlock.idOf(block);
         ResponseFinalizeBlock results = application.finalizeBlock(request(block, id));
@@ -163,12 +167,17 @@ final class BlockProducer {
         return NextBlock.commit(next.chainId(), last, next.last(), time, store.validators(last), key);
     }
 
-    private List<ByteString> propose(NextBlock next, Timestamp time) {
+    private List<ByteString> propose(NextBlock next, Timestamp time, List<ByteString> first) {
         long maxBytes = Math.max(0, next.params().getBlock().getMaxBytes() - BLOCK_OVERHEAD_BYTES);
+        long taken = first.stream().mapToLong(ByteString::size).sum();
+        if (taken > maxBytes) {
+            throw new IllegalArgumentException("a block takes " + maxBytes + " bytes of transactions, got " + taken);
+        }
         return application
                 .prepareProposal(RequestPrepareProposal.newBuilder()
                         .setMaxTxBytes(maxBytes)
-                        .addAllTxs(mempool.first(MAX_BLOCK_TXS, maxBytes))
+                        .addAllTxs(first)
+                        .addAllTxs(mempool.first(MAX_BLOCK_TXS - first.size(), maxBytes - taken))
                         .setHeight(next.height())
                         .setTime(time)
                         .setNextValidatorsHash(next.nextValidators().hash())

@@ -160,6 +160,22 @@ final class Mempool {
         }
     }
 
+    /** Forgets everything while something else happens. */
+    void clear(Runnable meanwhile) {
+        List<Waiting> gone;
+        lock.lock();
+        try {
+            meanwhile.run();
+            gone = List.copyOf(waiting.values());
+            waiting.clear();
+            known.clear();
+            waitingBytes = 0;
+        } finally {
+            lock.unlock();
+        }
+        gone.forEach(entry -> entry.inBlock().cancel(false));
+    }
+
     private Optional<String> refusal(ByteString transaction, ByteString hash) {
         if (transaction.size() > MAX_TX_BYTES) {
             return Optional.of("Tx too large. Max size is " + MAX_TX_BYTES + ", but got " + transaction.size());

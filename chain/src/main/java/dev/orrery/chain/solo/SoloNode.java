@@ -2,17 +2,22 @@ package dev.orrery.chain.solo;
 
 import com.google.protobuf.ByteString;
 import dev.orrery.chain.abci.Application;
+import dev.orrery.chain.abci.Rewindable;
 import dev.orrery.chain.solo.block.BlockStore;
 import dev.orrery.chain.solo.block.ConsensusKey;
+import dev.orrery.chain.solo.block.Times;
 import dev.orrery.chain.solo.index.EventIndex;
+import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.Database;
 import dev.orrery.proto.tendermint.abci.RequestInfo;
 import dev.orrery.proto.tendermint.abci.RequestInitChain;
 import dev.orrery.proto.tendermint.abci.TxResult;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -40,6 +45,7 @@ public final class SoloNode implements AutoCloseable {
     private final EventIndex index;
     private final Mempool mempool;
     private final EventBus bus = new EventBus();
+    private final BlockClock clock;
     private final BlockProducer producer;
     private final Thread thread;
 
@@ -57,8 +63,9 @@ public final class SoloNode implements AutoCloseable {
             Genesis genesis,
             ConsensusKey key,
             BlockSchedule schedule,
-            InstantSource clock) {
+            BlockClock clock) {
         this.application = application;
+        this.clock = clock;
         this.genesis = genesis.request();
         this.key = key;
         this.schedule = schedule;
@@ -82,8 +89,13 @@ public final class SoloNode implements AutoCloseable {
             ConsensusKey key,
             BlockSchedule schedule,
             InstantSource clock) {
-        SoloNode node =
-                new SoloNode(application, database, Genesis.open(application, database, genesis), key, schedule, clock);
+        SoloNode node = new SoloNode(
+                application,
+                database,
+                Genesis.open(application, database, genesis),
+                key,
+                schedule,
+                new BlockClock(clock));
         node.recover();
         node.thread.start();
         return node;
@@ -147,10 +159,140 @@ public final class SoloNode implements AutoCloseable {
     public List<TxResult> produce() {
         lock.lock();
         try {
-            return makeBlock();
+            return makeBlock(List.of());
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Makes a block now that begins with this transaction, whatever the schedule says. Nobody asks the application first whether it
+     * would take it.
+     *
+     * @param time that the block gets; absent: the clock's
+     * @return what became of it
+     * @throws IllegalArgumentException if the block before is later, or the transaction doesn't fit
+     */
+    public TxResult include(ByteString transaction, Optional<Instant> time) {
+        lock.lock();
+        try {
+            time.ifPresent(this::stopClock);
+            return makeBlock(List.of(transaction)).getFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Makes blocks now.
+     *
+     * @param apart the time between two of them; absent: as they come
+     * @throws IllegalArgumentException if time ends before
+     */
+    public void produce(int blocks, Optional<Duration> apart) {
+        for (int i = 0; i < blocks; i++) {
+            lock.lock();
+            try {
+                if (closed) {
+                    return;
+                }
+                if (i > 0) {
+                    apart.ifPresent(time -> stopClock(newestTime().plus(time)));
+                }
+                makeBlock(List.of());
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** A place to go back to: the newest block, and how far the clock was put forward. */
+    public record Snapshot(long height, Duration ahead) {}
+
+    public Snapshot snapshot() {
+        lock.lock();
+        try {
+            return new Snapshot(store.height(), clock.ahead());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Goes back: blocks, index, state and clock become what they were, nothing waits any more.
+     *
+     * @param state the application's
+     * @throws IllegalArgumentException if the snapshot isn't of this chain as it is now
+     */
+    public void rewind(Snapshot snapshot, Rewindable state) {
+        lock.lock();
+        try {
+            if (snapshot.height() > store.height()) {
+                throw new IllegalArgumentException("the chain has no block " + snapshot.height());
+            }
+            if (snapshot.height() < store.height()) {
+                mempool.clear(() -> state.rewind(snapshot.height(), forgetAfter(snapshot.height())));
+            }
+            clock.runAhead(snapshot.ahead());
+            unsettled = false;
+            blocksMade++;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Batch forgetAfter(long height) {
+        Batch batch = new Batch();
+        for (long later = height + 1; later <= store.height(); later++) {
+            List<ByteString> transactions =
+                    store.transactions(later).stream().map(TxResult::getTx).toList();
+            index.forget(later, transactions, store.results(later).orElseThrow(), batch);
+        }
+        store.rewind(height, batch);
+        return batch;
+    }
+
+    /**
+     * Lets the next block have this time, and the clock run on from there.
+     *
+     * @throws IllegalArgumentException if it isn't later than the newest block
+     */
+    public void setNextTime(Instant time) {
+        lock.lock();
+        try {
+            stopClock(time);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Puts the clock forward.
+     *
+     * @return what it shows then
+     */
+    public Instant increaseTime(Duration by) {
+        lock.lock();
+        try {
+            return clock.advance(by);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void stopClock(Instant time) {
+        Instant newest = newestTime();
+        if (!time.isAfter(newest)) {
+            throw new IllegalArgumentException("the newest block is of " + newest + ", the next one must be later");
+        }
+        clock.stopAt(time);
+    }
+
+    /** The time of the newest block. */
+    public Instant newestTime() {
+        return Times.instant(
+                store.meta(store.height()).orElseThrow().getHeader().getTime());
     }
 
     /** Makes no more blocks once it returns. */
@@ -179,8 +321,11 @@ public final class SoloNode implements AutoCloseable {
             }
             producer.replayNewest();
         }
+        if (store.height() > 0 && newestTime().isAfter(clock.instant())) {
+            clock.runFrom(newestTime()); // it had been put forward in an earlier process
+        }
         while (store.height() < genesis.getInitialHeight() + FIRST_BLOCKS - 1) {
-            producer.produce();
+            producer.produce(List.of());
         }
     }
 
@@ -198,7 +343,7 @@ public final class SoloNode implements AutoCloseable {
         try {
             while (!closed) {
                 if (blockIsDue()) {
-                    makeBlock();
+                    makeBlock(List.of());
                 }
             }
         } catch (InterruptedException e) {
@@ -231,8 +376,9 @@ public final class SoloNode implements AutoCloseable {
         };
     }
 
-    private List<TxResult> makeBlock() {
-        List<TxResult> included = producer.produce();
+    private List<TxResult> makeBlock(List<ByteString> first) {
+        List<TxResult> included = producer.produce(first);
+        clock.blockMade();
         unsettled = !included.isEmpty();
         blocksMade++;
         changed.signalAll();

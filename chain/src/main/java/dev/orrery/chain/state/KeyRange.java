@@ -25,6 +25,11 @@ public record KeyRange(Optional<byte[]> start, Optional<byte[]> end) {
         return new KeyRange(Optional.of(prefix), afterPrefix(prefix));
     }
 
+    /** The part of the range that begins with a key inside it. */
+    public KeyRange after(byte[] first) {
+        return new KeyRange(Optional.of(first), end);
+    }
+
     /** The same range below {@code prefix}. */
     public KeyRange below(byte[] prefix) {
         byte[] first = start.map(key -> Keys.concat(prefix, key)).orElse(prefix);

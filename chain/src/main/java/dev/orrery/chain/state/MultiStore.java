@@ -4,6 +4,7 @@ import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.Database;
 import dev.orrery.chain.state.db.Reader;
 import dev.orrery.chain.state.iavl.IavlTree;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -159,6 +160,53 @@ public final class MultiStore implements AutoCloseable {
     /** Writes the version computed last. */
     public void write(Prepared prepared, Batch alongside) {
         database.write(prepared.batch.addAll(alongside));
+    }
+
+    /**
+     * Goes back to a version that is still kept and forgets all after it, in one step. Comes from the thread that commits.
+     *
+     * @param alongside written in the same step; keys begin with {@code x/}
+     */
+    public void rewind(long version, Batch alongside) {
+        long last = lastCommit().map(Commit::version).orElse(0L);
+        Commit back = commit(version, database)
+                .orElseThrow(() -> new IllegalArgumentException("version " + version + " isn't kept"));
+        Batch batch = new Batch();
+        trees.forEach((name, tree) -> {
+            if (back.roots().containsKey(name)) {
+                rewindFlat(name, tree, version, batch);
+            } else {
+                batch.deleteAll(KeyRange.prefixed(flatPrefix(name)), database);
+            }
+            tree.rewind(version, database, batch);
+        });
+        for (long later = version + 1; later <= last; later++) {
+            batch.delete(Keys.concat(COMMITS, Keys.uint64(later)));
+        }
+        batch.put(LATEST, Keys.uint64(version));
+        database.write(batch.addAll(alongside));
+    }
+
+    /** Writes what differs between the newest entries of a store and those of a version. */
+    private void rewindFlat(String name, StoreTree tree, long version, Batch batch) {
+        byte[] prefix = flatPrefix(name);
+        try (Cursor now = new FlatStore(prefix, database).iterate(KeyRange.ALL, Direction.ASCENDING);
+                Cursor then = tree.iterate(version, KeyRange.ALL, Direction.ASCENDING, database)) {
+            while (now.valid() || then.valid()) {
+                int order = !now.valid() ? 1 : !then.valid() ? -1 : Arrays.compareUnsigned(now.key(), then.key());
+                if (order < 0) {
+                    batch.delete(Keys.concat(prefix, now.key()));
+                } else if (order > 0 || !Arrays.equals(now.value(), then.value())) {
+                    batch.put(Keys.concat(prefix, then.key()), then.value());
+                }
+                if (order <= 0) {
+                    now.next();
+                }
+                if (order >= 0) {
+                    then.next();
+                }
+            }
+        }
     }
 
     @Override

@@ -30,6 +30,9 @@ public interface StoreTree {
 
     Cursor iterate(long version, KeyRange range, Direction direction, Reader database);
 
+    /** Forgets all versions after this one, which may be made anew. */
+    void rewind(long version, Reader database, Batch batch);
+
     /** Forgets a version; all before it are forgotten already. */
     void prune(long version, Reader database, Batch batch);
 }

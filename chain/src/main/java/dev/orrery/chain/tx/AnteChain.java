@@ -12,10 +12,17 @@ import java.util.Optional;
 /**
  * What happens to a transaction before its messages run: it gets a meter, and passes the steps in their order. The order is the
  * reference's, because each step charges gas and the first failure is the one reported. wasmd app/ante.go.
+ *
+ * @param unsigned the steps for transactions that nobody signed; absent: to the others, the mark is a signature that fails
  */
-public record AnteChain(List<AnteStep> steps) {
+public record AnteChain(List<AnteStep> steps, Optional<List<AnteStep>> unsigned) {
     public AnteChain {
         steps = List.copyOf(steps);
+        unsigned = unsigned.map(List::copyOf);
+    }
+
+    private List<AnteStep> stepsFor(Tx tx) {
+        return unsigned.filter(allowed -> UnsignedTx.markOf(tx).isPresent()).orElse(steps);
     }
 
     /**
@@ -37,7 +44,7 @@ public record AnteChain(List<AnteStep> steps) {
         GasMeter meter = current.gas();
         try {
             checkBlockLimit(tx, maxGas);
-            for (AnteStep step : steps) {
+            for (AnteStep step : stepsFor(tx)) {
                 current = step.apply(current, tx);
             }
             return new Result(current, Optional.empty());

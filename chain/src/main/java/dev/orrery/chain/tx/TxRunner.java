@@ -17,6 +17,7 @@ import dev.orrery.msg.Attribute;
 import dev.orrery.msg.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -99,7 +100,8 @@ public record TxRunner(TxDecoder decoder, AnteChain ante, MessageRouter router, 
             } catch (OutOfGasException e) {
                 return failed(AnteChain.outOfGas(e, gasWanted, meter.consumed()));
             } catch (RuntimeException e) {
-                return failed(SdkError.PANIC.failure("recovered: " + e));
+                return failed(SdkError.PANIC.failure(
+                        "recovered: " + Objects.requireNonNullElse(e.getMessage(), e.toString())));
             }
         }
 

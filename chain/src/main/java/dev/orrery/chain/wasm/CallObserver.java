@@ -13,4 +13,22 @@ public interface CallObserver {
 
     /** A contract answered and wants these messages sent; told before they are. */
     void emitted(Address contract, List<SubMsg> messages);
+
+    /** Tells another one, too, after this one. */
+    default CallObserver and(CallObserver other) {
+        CallObserver first = this;
+        return new CallObserver() {
+            @Override
+            public void called(Address contract, EntryPoint entry, GasReport gas) {
+                first.called(contract, entry, gas);
+                other.called(contract, entry, gas);
+            }
+
+            @Override
+            public void emitted(Address contract, List<SubMsg> messages) {
+                first.emitted(contract, messages);
+                other.emitted(contract, messages);
+            }
+        };
+    }
 }

@@ -2,6 +2,7 @@ package dev.orrery.chain.state;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.orrery.chain.state.db.Batch;
@@ -58,6 +59,43 @@ class MultiStoreProperties {
             }
         }
         assertEquals(entries, count(database));
+    }
+
+    @Test
+    void goingBackLeavesNothingOfWhatCameLater() {
+        long seed = new Random().nextLong();
+        MemoryDatabase database = new MemoryDatabase();
+        MultiStore stores = MultiStore.open(database, List.of("a", "b"), Pruning.NOTHING);
+        List<byte[]> hashes = new ArrayList<>();
+        for (int version = 1; version <= VERSIONS; version++) {
+            hashes.add(commit(stores, version, seed));
+        }
+        Random random = new Random(seed);
+        for (int round = 0; round < 5; round++) {
+            int back = 1 + random.nextInt(VERSIONS - 1);
+            MemoryDatabase never = new MemoryDatabase();
+            MultiStore untouched = MultiStore.open(never, List.of("a", "b"), Pruning.NOTHING);
+            for (int version = 1; version <= back; version++) {
+                commit(untouched, version, seed);
+            }
+            stores.rewind(back, new Batch());
+            assertEquals(count(never), count(database), "seed " + seed + " back to " + back);
+            commit(stores, back + 1, seed + round); // another future, of which nothing must stay either
+            stores.rewind(back, new Batch());
+            for (int version = back + 1; version <= VERSIONS; version++) {
+                assertArrayEquals(
+                        hashes.get(version - 1), commit(stores, version, seed), "seed " + seed + " version " + version);
+            }
+        }
+        assertThrows(IllegalArgumentException.class, () -> stores.rewind(VERSIONS + 1, new Batch()));
+    }
+
+    private static byte[] commit(MultiStore stores, int version, long seed) {
+        try (CommittedState latest = stores.latest()) {
+            StateBranch branch = latest.branch();
+            change(branch, new TreeMap<>(Arrays::compareUnsigned), new Random(seed + version));
+            return stores.commit(branch, version).appHash();
+        }
     }
 
     private static void run(Database database, Pruning pruning, long seed) {

@@ -35,23 +35,21 @@ record ChainHome(Path directory, boolean kept) implements AutoCloseable {
         return directory.resolve("data");
     }
 
-    /** Where the state of the workbench is. */
-    Path workbench() {
-        return directory.resolve("state");
-    }
-
     /** Where contracts' codes are. */
     Path wasm() {
         return directory.resolve("wasm");
+    }
+
+    /** Whether a chain has begun here. */
+    boolean hasChain() {
+        return Files.exists(directory.resolve(KEY_FILE)) || Files.exists(data());
     }
 
     /** The validator's key, made when first asked for. */
     ConsensusKey validatorKey() throws IOException {
         Path file = directory.resolve(KEY_FILE);
         if (!Files.exists(file)) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            byte[] seed = ConsensusKey.generate(new SecureRandom()).seed();
-            Files.writeString(file, HexFormat.of().formatHex(seed) + "\n");
+            keepValidatorKey(ConsensusKey.generate(new SecureRandom()).seed());
         }
         try {
             return ConsensusKey.fromSeed(
@@ -59,6 +57,14 @@ record ChainHome(Path directory, boolean kept) implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " holds no key: " + e.getMessage(), e);
         }
+    }
+
+    /** Makes the key that of a chain which comes from elsewhere. */
+    void keepValidatorKey(byte[] seed) throws IOException {
+        Path file = directory.resolve(KEY_FILE);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(
+                file, HexFormat.of().formatHex(ConsensusKey.fromSeed(seed).seed()) + "\n");
     }
 
     @Override

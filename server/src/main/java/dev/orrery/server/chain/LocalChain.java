@@ -4,12 +4,17 @@ import dev.orrery.chain.Chain;
 import dev.orrery.chain.ChainConfig;
 import dev.orrery.chain.Module;
 import dev.orrery.chain.Wiring;
+import dev.orrery.chain.address.Address;
+import dev.orrery.chain.address.AddressFormats;
+import dev.orrery.chain.devnet.DevnetModule;
 import dev.orrery.chain.ibchost.HostIbc;
 import dev.orrery.chain.ibchost.ValidatorSignatures;
 import dev.orrery.chain.solo.BlockSchedule;
 import dev.orrery.chain.solo.SoloNode;
 import dev.orrery.chain.solo.block.ConsensusKey;
+import dev.orrery.chain.state.KeyRange;
 import dev.orrery.chain.state.Pruning;
+import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.Database;
 import dev.orrery.chain.state.db.DatabaseException;
 import dev.orrery.chain.state.db.RocksDatabase;
@@ -17,10 +22,17 @@ import dev.orrery.chain.wasm.wiring.WasmModule;
 import dev.orrery.ibc.client.ClientKind;
 import dev.orrery.ibc.light.tendermint.TendermintClient;
 import dev.orrery.proto.cosmos.tx.v1beta1.Tx;
+import dev.orrery.proto.devnet.v1.DumpHead;
 import dev.orrery.server.comet.CometServer;
+import dev.orrery.server.comet.DevnetRpc;
 import dev.orrery.server.comet.NodeIdentity;
+import dev.orrery.server.contracts.Contracts;
 import dev.orrery.server.contracts.ContractsService;
-import dev.orrery.server.contracts.ContractsState;
+import dev.orrery.server.devnet.DevnetMethods;
+import dev.orrery.server.devnet.DevnetService;
+import dev.orrery.server.devnet.Powers;
+import dev.orrery.server.devnet.StateDump;
+import dev.orrery.server.devnet.UnsignedSending;
 import dev.orrery.server.grpc.Endpoint;
 import dev.orrery.server.grpc.ListenAddress;
 import dev.orrery.server.grpc.QueryServices;
@@ -32,9 +44,12 @@ import dev.orrery.vm.VmException;
 import dev.orrery.vm.VmOptions;
 import io.grpc.BindableService;
 import io.grpc.InsecureServerCredentials;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,11 +60,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A running chain with its servers. Beside the chain stands the workbench: contracts that are called without keys, fees and blocks,
- * in a state of their own.
+ * A running chain with its servers. As it makes its blocks itself, it also takes messages that nobody signed: its contracts can be
+ * called without keys, and whoever develops has powers over it.
  */
 public final class LocalChain implements AutoCloseable {
-    /** Largest message by gRPC; the reference takes 10 MiB, an upload for the workbench may be larger. Bytes. */
+    /** Largest message by gRPC; the reference takes 10 MiB, some clients send uploads in longer forms. Bytes. */
     private static final int MAX_GRPC_MESSAGE_BYTES = 16 * 1024 * 1024;
 
     /** What the funded accounts have for stakes and deposits. */
@@ -73,6 +88,8 @@ public final class LocalChain implements AutoCloseable {
      * @param funded who has what when the chain begins
      * @param wasm how contracts run
      * @param cometVersion the version that the RPC claims to be
+     * @param dump a chain to go on with, in a home that has none
+     * @param remotePowers whether those may act without keys, too, who don't reach the chain by a loopback address
      */
     public record Settings(
             String chainId,
@@ -82,7 +99,9 @@ public final class LocalChain implements AutoCloseable {
             ChainConfig config,
             List<Funding> funded,
             WasmModule.Settings wasm,
-            String cometVersion) {
+            String cometVersion,
+            Optional<Path> dump,
+            boolean remotePowers) {
         public Settings {
             funded = List.copyOf(funded);
         }
@@ -104,10 +123,14 @@ public final class LocalChain implements AutoCloseable {
 
     private static LocalChain start(Settings settings, Deque<AutoCloseable> opened) throws IOException, VmException {
         ChainHome home = remember(opened, ChainHome.open(settings.home()));
-        ConsensusKey key = home.validatorKey();
+        boolean begun = home.hasChain();
         Vm vm = remember(opened, Vm.open(VmOptions.in(home.wasm())));
         Database database = remember(opened, RocksDatabase.open(home.data()));
-        Wiring wiring = new Wiring(settings.config(), keepers -> modules(keepers, vm, settings.wasm()));
+        if (settings.dump().isPresent()) {
+            load(settings, home, begun, database, vm);
+        }
+        ConsensusKey key = home.validatorKey();
+        Wiring wiring = new Wiring(settings.config().impersonated(), keepers -> modules(keepers, vm, settings.wasm()));
         Chain chain = remember(opened, Chain.open(wiring, database, Pruning.NOTHING));
         InstantSource clock = InstantSource.system();
         SoloNode node = remember(
@@ -135,13 +158,53 @@ public final class LocalChain implements AutoCloseable {
                         settings.config().formats(),
                         settings.config().version(),
                         settings.config().minGasPrices().toString()));
-        CometServer rpc = remember(opened, CometServer.listen(settings.listen().rpc(), node, queries::query, identity));
-        Endpoint grpc = grpc(settings, queries, workbench(settings, home, vm, opened), opened);
+        Contracts contracts = contracts(wiring, chain, node);
+        DevnetMethods devnet = devnet(wiring, contracts);
+        CometServer rpc = remember(
+                opened,
+                CometServer.listen(
+                        settings.listen().rpc(),
+                        node,
+                        queries::query,
+                        identity,
+                        Optional.of(new DevnetRpc(
+                                devnet,
+                                wiring.types(),
+                                Powers.on(settings.listen().rpc(), settings.remotePowers())))));
+        StateDump.Source dumped =
+                new StateDump.Source(chain, node, database, contracts.wasm().codes());
+        Endpoint grpc = grpc(settings, queries, contracts, new DevnetParts(devnet, dumped), opened);
         RestServer rest = remember(
                 opened,
                 RestServer.listen(
                         settings.listen().rest(), queries, wiring.types().with(Tx.getDefaultInstance())));
         return new LocalChain(node, new Addresses(rpc.address(), grpc.address(), rest.address()), opened);
+    }
+
+    private static void load(Settings settings, ChainHome home, boolean begun, Database database, Vm vm)
+            throws IOException {
+        Path file = settings.dump().orElseThrow();
+        if (begun) {
+            throw new IOException(home.directory() + " has a chain already; " + file + " needs another home");
+        }
+        boolean loaded = false;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            DumpHead head = StateDump.read(in, database, vm);
+            if (!head.getChainId().equals(settings.chainId())) {
+                throw new IOException("it is of chain '" + head.getChainId() + "', which --chain-id must name, not '"
+                        + settings.chainId() + "'");
+            }
+            home.keepValidatorKey(head.getValidatorSeed().toByteArray());
+            loaded = true;
+        } catch (NoSuchFileException e) {
+            throw new IOException("no such file: " + file, e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IOException(file + " can't be loaded: " + e.getMessage(), e);
+        } finally {
+            if (!loaded) {
+                database.write(new Batch().deleteAll(KeyRange.ALL, database));
+            }
+        }
     }
 
     /** Contracts and IBC, which know each other. */
@@ -151,23 +214,54 @@ public final class LocalChain implements AutoCloseable {
         WasmModule wasm = new WasmModule(vm, keepers, settings, ibc);
         List<Module> modules = new ArrayList<>(ibc.modules(wasm.keeper().ibcCalls()));
         modules.add(wasm);
+        modules.add(new DevnetModule(keepers, wasm.keeper().contracts()));
         return modules;
     }
 
-    private static ContractsState workbench(Settings settings, ChainHome home, Vm vm, Deque<AutoCloseable> opened) {
-        Database database = RocksDatabase.open(home.workbench());
-        return remember(
-                opened,
-                ContractsState.open(
-                        database, vm, settings.config().formats().account(), settings.chainId(), Clock.systemUTC()));
+    private static Contracts contracts(Wiring wiring, Chain chain, SoloNode node) {
+        AddressFormats formats = wiring.config().formats();
+        return new Contracts(
+                chain,
+                node,
+                module(wiring, WasmModule.class).keeper(),
+                new UnsignedSending(node, module(wiring, DevnetModule.class), formats),
+                formats.account(),
+                formats.account().text(Address.ofModule("gov")));
+    }
+
+    private record DevnetParts(DevnetMethods methods, StateDump.Source dumped) {}
+
+    private static DevnetMethods devnet(Wiring wiring, Contracts contracts) {
+        return new DevnetMethods(new DevnetMethods.Around(
+                contracts.chain(),
+                contracts.node(),
+                contracts.sending(),
+                wiring.messages(),
+                contracts.wasm().contracts(),
+                contracts.format(),
+                contracts.authority()));
+    }
+
+    private static <M extends Module> M module(Wiring wiring, Class<M> kind) {
+        return wiring.modules().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Endpoint grpc(
-            Settings settings, NodeQueries queries, ContractsState workbench, Deque<AutoCloseable> opened)
+            Settings settings,
+            NodeQueries queries,
+            Contracts contracts,
+            DevnetParts devnet,
+            Deque<AutoCloseable> opened)
             throws IOException {
         ExecutorService threads = remember(opened, Executors.newVirtualThreadPerTaskExecutor());
         List<BindableService> services = new ArrayList<>(QueryServices.of(queries));
-        services.add(new ContractsService(workbench, threads));
+        Powers powers = Powers.on(settings.listen().grpc(), settings.remotePowers());
+        services.add(powers.guard(new ContractsService(contracts, threads)));
+        services.add(powers.guard(new DevnetService(devnet.methods(), devnet.dumped(), threads)));
         services.addAll(QueryServices.olderReflection());
         return remember(
                 opened,

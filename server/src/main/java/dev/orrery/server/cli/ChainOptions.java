@@ -131,6 +131,21 @@ final class ChainOptions {
                     + " ${DEFAULT-VALUE}.")
     private String cometVersion;
 
+    @Option(
+            names = "--load",
+            paramLabel = "FILE",
+            description =
+                    "Goes on with the chain that 'orrery devnet dump' wrote, in a home that has none. --chain-id must"
+                            + " be that chain's. Don't let two chains go on if others follow them by IBC.")
+    private Optional<Path> load = Optional.empty();
+
+    @Option(
+            names = "--remote-powers",
+            description =
+                    "Lets those act without keys, too, who don't reach the chain by a loopback address: contracts' calls"
+                            + " (orrery.contracts.v1) and 'orrery devnet'.")
+    private boolean remotePowers;
+
     /**
      * What the options say.
      *
@@ -153,7 +168,9 @@ final class ChainOptions {
                 WasmModule.Settings.DEFAULT
                         .withSimulationGas(simulationGas)
                         .withAcceptedQueries(Set.copyOf(allowedQueries)),
-                cometVersion);
+                cometVersion,
+                load,
+                remotePowers);
     }
 
     private BlockSchedule schedule() {

@@ -11,6 +11,7 @@ import dev.orrery.server.cli.contracts.QueryCommand;
 import dev.orrery.server.cli.contracts.StateCommand;
 import dev.orrery.server.cli.contracts.StoreCommand;
 import dev.orrery.server.cli.contracts.SudoCommand;
+import dev.orrery.server.cli.devnet.DevnetCommand;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             StateCommand.class,
             CodesCommand.class,
             ContractsCommand.class,
+            DevnetCommand.class,
             HealthCommand.class,
             ConfigCommand.class,
             WarmUpCommand.class,

@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
         name = "up",
         header = "Start the devnet: a CosmWasm chain, kept from one start to the next.",
         description =
-                "%nThe same as 'orrery chain', at home in DIR. Beside the chain stands the workbench, where contracts"
-                        + " are called without keys (orrery.contracts.v1). Ctrl-C ends it.%n",
+                "%nThe same as 'orrery chain', at home in DIR. Contracts can be called without keys, too, by the commands"
+                        + " below and by gRPC (orrery.contracts.v1). Ctrl-C ends it.%n",
         mixinStandardHelpOptions = true,
         footer = {
             "%nThen, in another terminal:",

@@ -62,7 +62,7 @@ public final class WarmUpCommand implements Runnable {
     /**
      * A contract from its beginning to its first answers.
      *
-     * @param node where the workbench answers
+     * @param node where the chain answers by gRPC
      */
     private static void contracts(Path folder, String node) throws IOException {
         Path file = folder.resolve("counter.wasm");

@@ -58,6 +58,10 @@ final class Arguments {
         return value(name, String.class).orElse("");
     }
 
+    Optional<JsonElement> json(String name) {
+        return value(name, JsonElement.class);
+    }
+
     boolean flag(String name) {
         return value(name, Boolean.class).orElse(false);
     }

@@ -6,6 +6,7 @@ import dev.orrery.server.http.Bodies;
 import dev.orrery.server.http.HttpEndpoint;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
@@ -27,11 +28,18 @@ public final class CometServer implements AutoCloseable {
 
     /**
      * @param query answers {@code abci_query}
+     * @param devnet methods for chains for development, if this is one
      * @throws IOException if the address can't be listened on; the message says why
      */
-    public static CometServer listen(ListenAddress.Tcp address, SoloNode node, AbciQuery query, NodeIdentity identity)
+    public static CometServer listen(
+            ListenAddress.Tcp address,
+            SoloNode node,
+            AbciQuery query,
+            NodeIdentity identity,
+            Optional<DevnetRpc> devnet)
             throws IOException {
-        MethodTable methods = new MethodTable(node, query, identity);
+        MethodTable methods = new MethodTable(
+                node, query, identity, devnet.map(DevnetRpc::all).orElse(List.of()));
         WebSocketSession.Subscribers subscribers = new WebSocketSession.Subscribers();
         return new CometServer(HttpEndpoint.listen(
                 address,

@@ -18,11 +18,13 @@ final class MethodTable {
 
     private final SortedMap<String, RpcMethod> methods = new TreeMap<>();
 
-    MethodTable(SoloNode node, AbciQuery query, NodeIdentity identity) {
+    /** @param more beside those that CometBFT has */
+    MethodTable(SoloNode node, AbciQuery query, NodeIdentity identity, List<RpcMethod> more) {
         List<RpcMethod> all = new ArrayList<>();
         all.addAll(new NodeMethods(node, query, identity).all());
         all.addAll(new BlockMethods(node).all());
         all.addAll(new TxMethods(node).all());
+        all.addAll(more);
         all.forEach(method -> methods.put(method.name(), method));
     }
 

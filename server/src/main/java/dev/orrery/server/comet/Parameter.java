@@ -22,7 +22,9 @@ record Parameter(String name, Kind kind) {
         /** Base64 in JSON. */
         BYTES,
         /** Hexadecimal digits in JSON. */
-        HEX
+        HEX,
+        /** Whatever JSON has. */
+        JSON
     }
 
     /** @throws IllegalArgumentException if it is no value of this kind; the message says why */
@@ -44,6 +46,7 @@ record Parameter(String name, Kind kind) {
             }
             case BYTES -> Base64.getDecoder().decode(string(json));
             case HEX -> HexFormat.of().parseHex(string(json));
+            case JSON -> json;
         };
     }
 
@@ -61,6 +64,7 @@ record Parameter(String name, Kind kind) {
             return switch (kind) {
                 case TEXT -> new String(bytes, StandardCharsets.UTF_8);
                 case BYTES, HEX -> bytes;
+                case JSON -> new JsonPrimitive(Base64.getEncoder().encodeToString(bytes));
                 case INTEGER -> throw new IllegalArgumentException("got a hex string arg, but expected 'int64'");
                 case FLAG -> throw new IllegalArgumentException("got a hex string arg, but expected 'bool'");
             };

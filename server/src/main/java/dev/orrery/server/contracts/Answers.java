@@ -1,12 +1,12 @@
 package dev.orrery.server.contracts;
 
 import com.google.protobuf.ByteString;
-import dev.orrery.chain.BlockInfo;
-import dev.orrery.chain.Context;
-import dev.orrery.chain.address.Address;
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
 import dev.orrery.chain.address.AddressFormat;
+import dev.orrery.chain.devnet.CallWatch;
+import dev.orrery.chain.solo.block.BlockHashes;
 import dev.orrery.chain.wasm.VmGasAllowance;
-import dev.orrery.msg.Bytes;
 import dev.orrery.msg.SubMsg;
 import dev.orrery.msg.json.CosmosMsgJson;
 import dev.orrery.msg.json.GoJson;
@@ -16,58 +16,83 @@ import dev.orrery.proto.contracts.v1.CallResult;
 import dev.orrery.proto.contracts.v1.EmittedMessage;
 import dev.orrery.proto.contracts.v1.Event;
 import dev.orrery.proto.contracts.v1.Gas;
+import dev.orrery.proto.tendermint.abci.TxResult;
+import dev.orrery.server.devnet.UnsignedSending;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 
 /** What calls did, as messages of the protocol. */
 final class Answers {
     private Answers() {}
 
-    /** @param called the contract */
-    static CallResult result(ContractsState.Done<?> done, Optional<Bytes> data, Address called, AddressFormat format) {
-        String contract = format.text(called);
+    /**
+     * What a transaction with one message did.
+     *
+     * @param contract that was called
+     * @param data its own, empty if it gave none
+     */
+    static CallResult result(UnsignedSending.Outcome outcome, ByteString data, String contract, Contracts contracts) {
+        TxResult tx = outcome.tx();
         CallResult.Builder result = CallResult.newBuilder()
-                .setGas(gas(done.gas(), done.ctx()))
-                .setBlock(block(done.ctx().block()));
-        data.ifPresent(bytes -> result.setData(ByteString.copyFrom(bytes.toArray())));
-        List<dev.orrery.msg.Event> events = done.ctx().events().events();
-        events.forEach(event -> result.addEvents(
-                Event.newBuilder().setType(event.type()).addAllAttributes(attributes(event.attributes()))));
-        done.messages().forEach(message -> result.addMessages(emitted(message, format)));
-        return result.addAllAttributes(attributesOf(contract, events)).build();
+                .setGas(gas(outcome.watch().gas(), tx.getResult().getGasUsed()))
+                .setBlock(block(tx.getHeight(), contracts))
+                .setTxHash(HexFormat.of()
+                        .withUpperCase()
+                        .formatHex(BlockHashes.transaction(tx.getTx()).toByteArray()));
+        if (!data.isEmpty()) {
+            result.setData(data);
+        }
+        List<Event> events = tx.getResult().getEventsList().stream()
+                .filter(event -> !saysWhichMessage(event))
+                .map(Answers::event)
+                .toList();
+        outcome.watch().messages().forEach(message -> result.addMessages(emitted(message, contracts.format())));
+        return result.addAllEvents(events)
+                .addAllAttributes(attributesOf(contract, events))
+                .build();
     }
 
-    static Gas gas(VmGasAllowance gas, Context ctx) {
+    static Gas gas(VmGasAllowance gas, long sdkUsed) {
         return Gas.newBuilder()
                 .setUsedInternally(gas.usedInternally())
                 .setUsedExternally(gas.usedExternally())
                 .setLimit(gas.limit())
-                .setSdkUsed(ctx.gas().consumed())
+                .setSdkUsed(sdkUsed)
                 .build();
     }
 
-    private static List<Attribute> attributes(List<dev.orrery.msg.Attribute> attributes) {
-        return attributes.stream()
-                .map(attribute -> Attribute.newBuilder()
-                        .setKey(attribute.key())
-                        .setValue(attribute.value())
-                        .build())
-                .toList();
+    /** The event with which a chain begins the events of each message. */
+    private static boolean saysWhichMessage(dev.orrery.proto.tendermint.abci.Event event) {
+        return event.getType().equals("message")
+                && event.getAttributesCount() > 0
+                && event.getAttributes(0).getKey().equals("action");
+    }
+
+    private static Event event(dev.orrery.proto.tendermint.abci.Event event) {
+        return Event.newBuilder()
+                .setType(event.getType())
+                .addAllAttributes(event.getAttributesList().stream()
+                        .filter(attribute -> !attribute.getKey().equals("msg_index"))
+                        .map(attribute -> Attribute.newBuilder()
+                                .setKey(attribute.getKey())
+                                .setValue(attribute.getValue())
+                                .build())
+                        .toList())
+                .build();
     }
 
     /** The chain puts a contract's plain attributes into one event, behind the contract's address. */
-    private static List<Attribute> attributesOf(String contract, List<dev.orrery.msg.Event> events) {
+    private static List<Attribute> attributesOf(String contract, List<Event> events) {
         return events.stream()
-                .filter(event -> event.type().equals("wasm")
-                        && event.attributes().getFirst().value().equals(contract))
+                .filter(event -> event.getType().equals("wasm")
+                        && event.getAttributes(0).getValue().equals(contract))
                 .findFirst()
-                .map(event -> attributes(
-                        event.attributes().subList(1, event.attributes().size())))
+                .map(event -> event.getAttributesList().subList(1, event.getAttributesCount()))
                 .orElse(List.of());
     }
 
-    private static EmittedMessage emitted(ContractsState.Emitted from, AddressFormat format) {
+    private static EmittedMessage emitted(CallWatch.Emitted from, AddressFormat format) {
         SubMsg message = from.message();
         EmittedMessage.Builder emitted = EmittedMessage.newBuilder()
                 .setContract(format.text(from.contract()))
@@ -79,11 +104,13 @@ final class Answers {
         return emitted.build();
     }
 
-    private static Block block(BlockInfo block) {
+    private static Block block(long height, Contracts contracts) {
+        Timestamp time =
+                contracts.node().blocks().meta(height).orElseThrow().getHeader().getTime();
         return Block.newBuilder()
-                .setHeight(block.height())
-                .setTimeNanos(block.timeNanos())
-                .setChainId(block.chainId())
+                .setHeight(height)
+                .setTimeNanos(Timestamps.toNanos(time))
+                .setChainId(contracts.node().genesis().getChainId())
                 .build();
     }
 }

@@ -1,8 +1,8 @@
 package dev.orrery.server.contracts;
 
 import dev.orrery.chain.BlockInfo;
+import dev.orrery.chain.solo.SoloNode;
 import dev.orrery.proto.contracts.v1.Block;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -34,8 +34,23 @@ record BlockRequest(Optional<Long> height, Optional<Instant> time, Optional<Stri
                 block.hasChainId() ? Optional.of(block.getChainId()) : Optional.empty());
     }
 
-    /** The block, with what was left open filled in. */
-    BlockInfo in(long nextHeight, Clock clock, String ownChainId) {
-        return BlockInfo.at(chainId.orElse(ownChainId), height.orElse(nextHeight), time.orElseGet(clock::instant));
+    /** The newest block, but for what the caller wants otherwise: for questions. */
+    BlockInfo instead(BlockInfo newest) {
+        return BlockInfo.at(
+                chainId.orElse(newest.chainId()), height.orElse(newest.height()), time.orElse(newest.time()));
+    }
+
+    /** Refuses what no block that is made now could be. Its time can be chosen. */
+    void requireNext(SoloNode node) {
+        long next = node.blocks().height() + 1;
+        height.filter(asked -> asked != next).ifPresent(asked -> {
+            throw Refusals.invalid("block.height: a message is carried out in the next block, which is " + next
+                    + ", not " + asked + "; only a query may choose");
+        });
+        String own = node.genesis().getChainId();
+        chainId.filter(asked -> !asked.equals(own)).ifPresent(asked -> {
+            throw Refusals.invalid("block.chain_id: a message is carried out on " + own + ", not " + asked
+                    + "; only a query may choose");
+        });
     }
 }

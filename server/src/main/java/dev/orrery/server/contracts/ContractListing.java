@@ -35,14 +35,14 @@ final class ContractListing {
     /** Keys and values in one answer, so that it fits a gRPC message. Bytes. */
     private static final int MAX_STATE_BYTES = 2 * 1024 * 1024;
 
-    private final ContractsState state;
+    private final Contracts chain;
     private final CodeRegistry codes;
     private final ContractRegistry contracts;
 
-    ContractListing(ContractsState state) {
-        this.state = state;
-        this.codes = state.wasm().codes();
-        this.contracts = state.wasm().contracts();
+    ContractListing(Contracts chain) {
+        this.chain = chain;
+        this.codes = chain.wasm().codes();
+        this.contracts = chain.wasm().contracts();
     }
 
     ListCodesResponse codes(ListCodesRequest request) {
@@ -147,7 +147,7 @@ final class ContractListing {
 
     private ContractInfo contract(Address contract, dev.orrery.proto.cosmwasm.wasm.v1.ContractInfo info) {
         return ContractInfo.newBuilder()
-                .setContract(state.format().text(contract))
+                .setContract(chain.format().text(contract))
                 .setCodeId(info.getCodeId())
                 .setCreator(info.getCreator())
                 .setAdmin(info.getAdmin())
@@ -168,6 +168,6 @@ final class ContractListing {
     }
 
     private <T> T read(Function<Context, T> question) {
-        return state.read(BlockRequest.NEXT, VmLimits.DEFAULT, question).value();
+        return chain.read(question);
     }
 }

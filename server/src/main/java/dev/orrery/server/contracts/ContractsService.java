@@ -1,13 +1,9 @@
 package dev.orrery.server.contracts;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
 import dev.orrery.chain.Context;
 import dev.orrery.chain.address.Address;
-import dev.orrery.chain.wasm.AuthorizationPolicy;
-import dev.orrery.chain.wasm.CodeRegistry;
-import dev.orrery.chain.wasm.ContractCalls;
-import dev.orrery.chain.wasm.ContractMessages;
-import dev.orrery.msg.Bytes;
 import dev.orrery.proto.contracts.v1.ContractsGrpc;
 import dev.orrery.proto.contracts.v1.ExecuteRequest;
 import dev.orrery.proto.contracts.v1.ExecuteResponse;
@@ -31,17 +27,30 @@ import dev.orrery.proto.contracts.v1.StoreCodeRequest;
 import dev.orrery.proto.contracts.v1.StoreCodeResponse;
 import dev.orrery.proto.contracts.v1.SudoRequest;
 import dev.orrery.proto.contracts.v1.SudoResponse;
+import dev.orrery.proto.cosmos.base.v1beta1.Coin;
+import dev.orrery.proto.cosmwasm.wasm.v1.MsgExecuteContract;
+import dev.orrery.proto.cosmwasm.wasm.v1.MsgExecuteContractResponse;
+import dev.orrery.proto.cosmwasm.wasm.v1.MsgInstantiateContract;
+import dev.orrery.proto.cosmwasm.wasm.v1.MsgInstantiateContract2;
+import dev.orrery.proto.cosmwasm.wasm.v1.MsgInstantiateContractResponse;
+import dev.orrery.proto.cosmwasm.wasm.v1.MsgMigrateContract;
+import dev.orrery.proto.cosmwasm.wasm.v1.MsgMigrateContractResponse;
+import dev.orrery.proto.cosmwasm.wasm.v1.MsgStoreCode;
+import dev.orrery.proto.cosmwasm.wasm.v1.MsgStoreCodeResponse;
+import dev.orrery.proto.cosmwasm.wasm.v1.MsgSudoContract;
+import dev.orrery.proto.cosmwasm.wasm.v1.MsgSudoContractResponse;
+import dev.orrery.server.devnet.UnsignedSending;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** The methods of {@code orrery.contracts.v1.Contracts}. Called on any thread; the work is done by {@code workers}. */
 public final class ContractsService extends ContractsGrpc.ContractsImplBase {
-    private static final AuthorizationPolicy POLICY = new AuthorizationPolicy.Default();
     private static final String UNNAMED = "contract";
 
-    private final ContractsState state;
+    private final Contracts chain;
     private final ContractListing listing;
     private final Executor workers;
 
@@ -49,28 +58,25 @@ public final class ContractsService extends ContractsGrpc.ContractsImplBase {
     private final String uploader;
 
     /** @param workers may be kept busy for as long as contracts run */
-    public ContractsService(ContractsState state, Executor workers) {
-        this.state = state;
-        this.listing = new ContractListing(state);
+    public ContractsService(Contracts chain, Executor workers) {
+        this.chain = chain;
+        this.listing = new ContractListing(chain);
         this.workers = workers;
-        this.uploader = state.format().text(Address.ofModule("orrery"));
+        this.uploader = chain.format().text(Address.ofModule("orrery"));
     }
 
     @Override
     public void storeCode(StoreCodeRequest request, StreamObserver<StoreCodeResponse> answer) {
         answer(answer, () -> {
-            String sender = request.getSender().isEmpty()
-                    ? uploader
-                    : state.format().text(address("sender", request.getSender()));
-            byte[] wasm = request.getWasm().toByteArray();
-            CodeRegistry.Created created = state.change(
-                            BlockRequest.NEXT,
-                            VmLimits.UPLOAD,
-                            ctx -> state.wasm().codes().create(ctx, sender, wasm, Optional.empty(), POLICY))
-                    .value();
+            MsgStoreCode msg = MsgStoreCode.newBuilder()
+                    .setSender(request.getSender().isEmpty() ? uploader : address("sender", request.getSender()))
+                    .setWasmByteCode(request.getWasm())
+                    .build();
+            MsgStoreCodeResponse stored = chain.carryOut(msg, BlockRequest.NEXT, VmLimits.UPLOAD)
+                    .response(MsgStoreCodeResponse.getDefaultInstance());
             return StoreCodeResponse.newBuilder()
-                    .setCodeId(created.codeId())
-                    .setChecksum(ByteString.copyFrom(created.checksum().toBytes()))
+                    .setCodeId(stored.getCodeId())
+                    .setChecksum(stored.getChecksum())
                     .build();
         });
     }
@@ -78,16 +84,13 @@ public final class ContractsService extends ContractsGrpc.ContractsImplBase {
     @Override
     public void instantiate(InstantiateRequest request, StreamObserver<InstantiateResponse> answer) {
         answer(answer, () -> {
-            ContractCalls.Creation creation = creation(request);
-            ContractsState.Done<ContractCalls.Instantiated> done = state.change(
-                    BlockRequest.of(request.getBlock()),
-                    VmLimits.of(request.getGasLimit()),
-                    ctx -> calls().instantiate(ctx, creation, POLICY));
-            String contract = state.format().text(done.value().contract());
+            UnsignedSending.Outcome outcome = chain.carryOut(
+                    creation(request), BlockRequest.of(request.getBlock()), VmLimits.of(request.getGasLimit()));
+            // Both kinds of messages answer alike.
+            MsgInstantiateContractResponse made = outcome.response(MsgInstantiateContractResponse.getDefaultInstance());
             return InstantiateResponse.newBuilder()
-                    .setContract(contract)
-                    .setResult(Answers.result(
-                            done, done.value().data(), done.value().contract(), state.format()))
+                    .setContract(made.getAddress())
+                    .setResult(Answers.result(outcome, made.getData(), made.getAddress(), chain))
                     .build();
         });
     }
@@ -95,16 +98,19 @@ public final class ContractsService extends ContractsGrpc.ContractsImplBase {
     @Override
     public void execute(ExecuteRequest request, StreamObserver<ExecuteResponse> answer) {
         answer(answer, () -> {
-            Address contract = address("contract", request.getContract());
-            Address sender = address("sender", request.getSender());
-            var funds = Requests.funds(request.getFundsList());
-            byte[] msg = request.getMsg().toByteArray();
-            ContractsState.Done<Optional<Bytes>> done = state.change(
-                    BlockRequest.of(request.getBlock()),
-                    VmLimits.of(request.getGasLimit()),
-                    ctx -> calls().execute(ctx, contract, sender, msg, funds));
+            String contract = address("contract", request.getContract());
+            MsgExecuteContract msg = MsgExecuteContract.newBuilder()
+                    .setContract(contract)
+                    .setSender(address("sender", request.getSender()))
+                    .setMsg(request.getMsg())
+                    .addAllFunds(Requests.funds(request.getFundsList()).toProto())
+                    .build();
+            UnsignedSending.Outcome outcome =
+                    chain.carryOut(msg, BlockRequest.of(request.getBlock()), VmLimits.of(request.getGasLimit()));
+            ByteString data = outcome.response(MsgExecuteContractResponse.getDefaultInstance())
+                    .getData();
             return ExecuteResponse.newBuilder()
-                    .setResult(Answers.result(done, done.value(), contract, state.format()))
+                    .setResult(Answers.result(outcome, data, contract, chain))
                     .build();
         });
     }
@@ -112,13 +118,14 @@ public final class ContractsService extends ContractsGrpc.ContractsImplBase {
     @Override
     public void query(QueryRequest request, StreamObserver<QueryResponse> answer) {
         answer(answer, () -> {
-            Address contract = address("contract", request.getContract());
-            ContractsState.Done<Optional<byte[]>> done = state.read(
+            Address contract = Requests.address("contract", request.getContract(), chain.format());
+            Contracts.Answer<Optional<byte[]>> asked = chain.ask(
                     BlockRequest.of(request.getBlock()),
                     VmLimits.of(request.getGasLimit()),
                     ctx -> ask(ctx, contract, request));
-            QueryResponse.Builder response = QueryResponse.newBuilder().setGas(Answers.gas(done.gas(), done.ctx()));
-            done.value().ifPresent(data -> response.setData(ByteString.copyFrom(data)));
+            QueryResponse.Builder response =
+                    QueryResponse.newBuilder().setGas(Answers.gas(asked.gas(), asked.sdkGas()));
+            asked.value().ifPresent(data -> response.setData(ByteString.copyFrom(data)));
             return response.build();
         });
     }
@@ -126,17 +133,23 @@ public final class ContractsService extends ContractsGrpc.ContractsImplBase {
     @Override
     public void migrate(MigrateRequest request, StreamObserver<MigrateResponse> answer) {
         answer(answer, () -> {
-            Address contract = address("contract", request.getContract());
-            Address sender = address("sender", request.getSender());
-            byte[] msg = request.getMsg().toByteArray();
-            ContractsState.Done<Optional<Bytes>> done =
-                    state.change(BlockRequest.of(request.getBlock()), VmLimits.of(request.getGasLimit()), ctx -> {
-                        listing.require(ctx, contract);
-                        listing.requireCode(ctx, request.getCodeId());
-                        return calls().migrate(ctx, contract, sender, request.getCodeId(), msg, POLICY);
-                    });
+            Address contract = Requests.address("contract", request.getContract(), chain.format());
+            MsgMigrateContract msg = MsgMigrateContract.newBuilder()
+                    .setContract(chain.format().text(contract))
+                    .setSender(address("sender", request.getSender()))
+                    .setCodeId(request.getCodeId())
+                    .setMsg(request.getMsg())
+                    .build();
+            chain.read(ctx -> {
+                listing.require(ctx, contract);
+                return listing.requireCode(ctx, request.getCodeId());
+            });
+            UnsignedSending.Outcome outcome =
+                    chain.carryOut(msg, BlockRequest.of(request.getBlock()), VmLimits.of(request.getGasLimit()));
+            ByteString data = outcome.response(MsgMigrateContractResponse.getDefaultInstance())
+                    .getData();
             return MigrateResponse.newBuilder()
-                    .setResult(Answers.result(done, done.value(), contract, state.format()))
+                    .setResult(Answers.result(outcome, data, msg.getContract(), chain))
                     .build();
         });
     }
@@ -144,14 +157,17 @@ public final class ContractsService extends ContractsGrpc.ContractsImplBase {
     @Override
     public void sudo(SudoRequest request, StreamObserver<SudoResponse> answer) {
         answer(answer, () -> {
-            Address contract = address("contract", request.getContract());
-            byte[] msg = request.getMsg().toByteArray();
-            ContractsState.Done<Optional<Bytes>> done = state.change(
-                    BlockRequest.of(request.getBlock()),
-                    VmLimits.of(request.getGasLimit()),
-                    ctx -> calls().sudo(ctx, contract, msg));
+            MsgSudoContract msg = MsgSudoContract.newBuilder()
+                    .setContract(address("contract", request.getContract()))
+                    .setAuthority(chain.authority())
+                    .setMsg(request.getMsg())
+                    .build();
+            UnsignedSending.Outcome outcome =
+                    chain.carryOut(msg, BlockRequest.of(request.getBlock()), VmLimits.of(request.getGasLimit()));
+            ByteString data = outcome.response(MsgSudoContractResponse.getDefaultInstance())
+                    .getData();
             return SudoResponse.newBuilder()
-                    .setResult(Answers.result(done, done.value(), contract, state.format()))
+                    .setResult(Answers.result(outcome, data, msg.getContract(), chain))
                     .build();
         });
     }
@@ -173,40 +189,52 @@ public final class ContractsService extends ContractsGrpc.ContractsImplBase {
 
     @Override
     public void getContract(GetContractRequest request, StreamObserver<GetContractResponse> answer) {
-        answer(answer, () -> listing.contract(address("contract", request.getContract())));
+        answer(answer, () -> listing.contract(Requests.address("contract", request.getContract(), chain.format())));
     }
 
     @Override
     public void getState(GetStateRequest request, StreamObserver<GetStateResponse> answer) {
-        answer(answer, () -> listing.state(address("contract", request.getContract()), request));
+        answer(
+                answer,
+                () -> listing.state(Requests.address("contract", request.getContract(), chain.format()), request));
     }
 
-    private ContractCalls.Creation creation(InstantiateRequest request) {
-        Address sender = address("sender", request.getSender());
-        String admin = request.getAdmin().isEmpty() ? "" : state.format().text(address("admin", request.getAdmin()));
+    private Message creation(InstantiateRequest request) {
+        String sender = address("sender", request.getSender());
+        String admin = request.getAdmin().isEmpty() ? "" : address("admin", request.getAdmin());
         String label = request.getLabel().isEmpty() ? UNNAMED : request.getLabel();
-        ContractMessages.requireLabel(label);
-        byte[] msg = request.getMsg().toByteArray();
-        return new ContractCalls.Creation(
-                request.getCodeId(), sender, admin, msg, label, Requests.funds(request.getFundsList()), place(request));
-    }
-
-    private static ContractCalls.Placement place(InstantiateRequest request) {
+        List<Coin> funds = Requests.funds(request.getFundsList()).toProto();
         if (!request.hasSalt()) {
-            return new ContractCalls.Placement.Classic();
+            return MsgInstantiateContract.newBuilder()
+                    .setSender(sender)
+                    .setAdmin(admin)
+                    .setCodeId(request.getCodeId())
+                    .setLabel(label)
+                    .setMsg(request.getMsg())
+                    .addAllFunds(funds)
+                    .build();
         }
-        byte[] salt = request.getSalt().toByteArray();
-        ContractMessages.requireSalt(salt);
-        return new ContractCalls.Placement.Predictable(salt, request.getFixMsg());
+        return MsgInstantiateContract2.newBuilder()
+                .setSender(sender)
+                .setAdmin(admin)
+                .setCodeId(request.getCodeId())
+                .setLabel(label)
+                .setMsg(request.getMsg())
+                .addAllFunds(funds)
+                .setSalt(request.getSalt())
+                .setFixMsg(request.getFixMsg())
+                .build();
     }
 
     private Optional<byte[]> ask(Context ctx, Address contract, QueryRequest request) {
         return switch (request.getQuestionCase()) {
             case SMART ->
-                Optional.of(calls().query(ctx, contract, request.getSmart().toByteArray()));
+                Optional.of(chain.wasm()
+                        .calls()
+                        .query(ctx, contract, request.getSmart().toByteArray()));
             case RAW -> {
                 listing.require(ctx, contract);
-                yield state.wasm()
+                yield chain.wasm()
                         .contracts()
                         .state(ctx, contract)
                         .get(request.getRaw().toByteArray());
@@ -215,12 +243,9 @@ public final class ContractsService extends ContractsGrpc.ContractsImplBase {
         };
     }
 
-    private ContractCalls calls() {
-        return state.wasm().calls();
-    }
-
-    private Address address(String field, String text) {
-        return Requests.address(field, text, state.format());
+    /** An address of a request, as the chain spells it. */
+    private String address(String field, String text) {
+        return chain.format().text(Requests.address(field, text, chain.format()));
     }
 
     private <T> void answer(StreamObserver<T> observer, Supplier<T> work) {

@@ -5,17 +5,14 @@ import com.google.rpc.Status;
 import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.error.ErrorCode;
 import dev.orrery.chain.error.SdkError;
-import dev.orrery.chain.gas.OutOfGasException;
-import dev.orrery.chain.wasm.ContractPanicException;
 import dev.orrery.chain.wasm.WasmError;
-import dev.orrery.chain.wasm.WasmSystemError;
 import dev.orrery.proto.contracts.v1.Failure;
-import dev.orrery.proto.contracts.v1.Gas;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Failures as gRPC statuses. The one place that knows which is which. */
@@ -28,6 +25,11 @@ final class Refusals {
     private static final String OUT_OF_GAS_IN_HOST =
             "Error calling the VM: Error executing Wasm: Wasmer runtime error: RuntimeError: Ran out of gas during contract"
                     + " execution";
+
+    /** What stands around the text of a panic in a log. Cosmos SDK baseapp/recovery.go. */
+    private static final String RECOVERED = "recovered: ";
+
+    private static final String PANIC = ": " + SdkError.PANIC.text();
 
     /**
      * What gRPC clients take as headers unless they are told otherwise; a status with its details is sent as such. Bytes. grpc-java
@@ -46,40 +48,47 @@ final class Refusals {
     }
 
     static StatusRuntimeException of(RuntimeException failure) {
-        return failure instanceof CallFailedException call
-                ? of((RuntimeException) call.getCause(), Optional.of(Answers.gas(call.gas(), call.ctx())))
-                : of(failure, Optional.empty());
-    }
-
-    private static StatusRuntimeException of(RuntimeException cause, Optional<Gas> gas) {
-        return switch (cause) {
+        return switch (failure) {
             case StatusRuntimeException ready -> ready;
+            case FailedCallException call -> of(call.failure());
             case ChainException refused ->
-                status(codeOf(refused), exactText(refused), failure(refused.kind(), refused.text(), gas));
-            case OutOfGasException spent ->
-                status(
-                        Code.RESOURCE_EXHAUSTED,
-                        OUT_OF_GAS,
-                        failure(SdkError.OUT_OF_GAS, "out of gas in location: " + spent.location(), gas));
-            case ContractPanicException panic ->
-                status(
-                        Code.ABORTED,
-                        panic.getMessage(),
-                        failure(SdkError.PANIC, "recovered: " + panic.getMessage(), gas));
+                of(Failure.newBuilder()
+                        .setCodespace(refused.kind().codespace())
+                        .setCode(refused.kind().code())
+                        .setLog(refused.text())
+                        .build());
             default -> {
-                LOG.log(Level.ERROR, "A call broke the server's own expectations", cause);
-                yield status(Code.INTERNAL, String.valueOf(cause.getMessage()), Failure.getDefaultInstance());
+                LOG.log(Level.ERROR, "A call broke the server's own expectations", failure);
+                yield status(Code.INTERNAL, String.valueOf(failure.getMessage()), Failure.getDefaultInstance());
             }
         };
     }
 
-    private static Failure failure(ErrorCode kind, String log, Optional<Gas> gas) {
-        Failure.Builder failure = Failure.newBuilder()
-                .setCodespace(kind.codespace())
-                .setCode(kind.code())
-                .setLog(log);
-        gas.ifPresent(failure::setGas);
-        return failure.build();
+    private static StatusRuntimeException of(Failure failure) {
+        Optional<WasmError> wasm = Arrays.stream(WasmError.values())
+                .filter(kind -> is(failure, kind))
+                .findFirst();
+        if (wasm.isPresent()) {
+            String text = exactText(wasm.get(), failure.getLog());
+            return status(codeOf(wasm.get(), text), text, failure);
+        }
+        if (is(failure, SdkError.OUT_OF_GAS)) {
+            return status(Code.RESOURCE_EXHAUSTED, OUT_OF_GAS, failure);
+        }
+        if (is(failure, SdkError.PANIC)) {
+            String text = failure.getLog();
+            int from = text.startsWith(RECOVERED) ? RECOVERED.length() : 0;
+            int to = text.endsWith(PANIC) ? text.length() - PANIC.length() : text.length();
+            return status(Code.ABORTED, text.substring(from, to), failure);
+        }
+        Code code = is(failure, SdkError.UNAUTHORIZED)
+                ? Code.PERMISSION_DENIED
+                : is(failure, SdkError.INSUFFICIENT_FUNDS) ? Code.FAILED_PRECONDITION : Code.INVALID_ARGUMENT;
+        return status(code, failure.getLog(), failure);
+    }
+
+    private static boolean is(Failure failure, ErrorCode kind) {
+        return failure.getCode() == kind.code() && failure.getCodespace().equals(kind.codespace());
     }
 
     /** Texts that would not get through are cut, the less important one first. */
@@ -115,34 +124,26 @@ final class Refusals {
         return encoded + (status.getSerializedSize() + 2) / 3 * 4 + OVERHEAD_BYTES;
     }
 
-    private static Code codeOf(ChainException refused) {
-        ErrorCode kind = refused.kind();
-        if (kind instanceof WasmSystemError) {
-            return Code.NOT_FOUND;
-        }
+    private static Code codeOf(WasmError kind, String text) {
         return switch (kind) {
-            case WasmError.VM -> ranOutOfGas(refused) ? Code.RESOURCE_EXHAUSTED : Code.ABORTED;
-            case WasmError.CREATE_FAILED -> ranOutOfGas(refused) ? Code.RESOURCE_EXHAUSTED : Code.INVALID_ARGUMENT;
-            case WasmError.INSTANTIATE_FAILED,
-                    WasmError.EXECUTE_FAILED,
-                    WasmError.MIGRATION_FAILED,
-                    WasmError.QUERY_FAILED -> Code.FAILED_PRECONDITION;
-            case WasmError.DUPLICATE, WasmError.ACCOUNT_EXISTS -> Code.ALREADY_EXISTS;
-            case WasmError.INVALID_EVENT, WasmError.MAX_CALL_DEPTH, WasmError.MAX_QUERY_STACK_SIZE -> Code.ABORTED;
-            case SdkError.UNAUTHORIZED -> Code.PERMISSION_DENIED;
+            case NO_SUCH_CONTRACT, NO_SUCH_CODE -> Code.NOT_FOUND;
+            case VM -> ranOutOfGas(text) ? Code.RESOURCE_EXHAUSTED : Code.ABORTED;
+            case CREATE_FAILED -> ranOutOfGas(text) ? Code.RESOURCE_EXHAUSTED : Code.INVALID_ARGUMENT;
+            case INSTANTIATE_FAILED, EXECUTE_FAILED, MIGRATION_FAILED, QUERY_FAILED -> Code.FAILED_PRECONDITION;
+            case DUPLICATE, ACCOUNT_EXISTS -> Code.ALREADY_EXISTS;
+            case INVALID_EVENT, MAX_CALL_DEPTH, MAX_QUERY_STACK_SIZE -> Code.ABORTED;
             default -> Code.INVALID_ARGUMENT;
         };
     }
 
-    private static boolean ranOutOfGas(ChainException refused) {
-        String text = exactText(refused);
+    private static boolean ranOutOfGas(String text) {
         return text.equals(OUT_OF_GAS) || text.equals(OUT_OF_GAS_IN_HOST);
     }
 
-    /** What the VM or the contract said, without what the chain adds to it. */
-    private static String exactText(ChainException refused) {
-        String added = ": " + refused.kind().text();
-        boolean said = refused.kind() instanceof WasmError && refused.text().endsWith(added);
-        return said ? refused.text().substring(0, refused.text().length() - added.length()) : refused.text();
+    /** What the VM or the contract said, without what the chain adds to it. What doesn't exist nobody said. */
+    private static String exactText(WasmError kind, String log) {
+        String added = ": " + kind.text();
+        boolean said = kind != WasmError.NO_SUCH_CONTRACT && kind != WasmError.NO_SUCH_CODE && log.endsWith(added);
+        return said ? log.substring(0, log.length() - added.length()) : log;
     }
 }

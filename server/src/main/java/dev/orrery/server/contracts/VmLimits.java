@@ -9,7 +9,7 @@ final class VmLimits {
     static final long MOST = 10_000_000_000_000L;
 
     /** Uploads are paid by their size, at a price that no limit for calls has in mind. */
-    static final long UPLOAD = -1;
+    static final long UPLOAD = 0;
 
     private VmLimits() {}
 

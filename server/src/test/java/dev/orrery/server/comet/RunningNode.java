@@ -24,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** A node of the smallest application, with its RPC on a port of this machine. */
 final class RunningNode implements AutoCloseable {
@@ -61,7 +62,8 @@ final class RunningNode implements AutoCloseable {
                         (ListenAddress.Tcp) ListenAddress.parse("127.0.0.1:0"),
                         node,
                         node.application()::query,
-                        new NodeIdentity("node1", NodeIdentity.COMET_VERSION, "tcp://127.0.0.1:26657")));
+                        new NodeIdentity("node1", NodeIdentity.COMET_VERSION, "tcp://127.0.0.1:26657"),
+                        Optional.empty()));
     }
 
     SoloNode node() {

@@ -11,7 +11,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.protobuf.ByteString;
-import dev.orrery.chain.state.db.MemoryDatabase;
 import dev.orrery.proto.contracts.v1.Block;
 import dev.orrery.proto.contracts.v1.Coin;
 import dev.orrery.proto.contracts.v1.ExecuteRequest;
@@ -57,7 +56,7 @@ class BadInputTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new ContractsFixture(directory, new MemoryDatabase());
+        server = new ContractsFixture(directory);
         counter = server.instantiate(server.store(OwnContracts.wasm("rust/counter")), CREATOR, "{\"count\":1}");
     }
 
@@ -87,7 +86,8 @@ class BadInputTest {
                 server.store(upload);
             } catch (StatusRuntimeException e) {
                 assertEquals(Status.Code.INVALID_ARGUMENT, e.getStatus().getCode(), e.getMessage());
-                assertTrue(e.getStatus().getDescription().startsWith("Error calling the VM: "), e.getMessage());
+                String expected = upload.length == 0 ? "code bytes is required: empty" : "Error calling the VM: ";
+                assertTrue(e.getStatus().getDescription().startsWith(expected), e.getMessage());
                 refused++;
             }
         }

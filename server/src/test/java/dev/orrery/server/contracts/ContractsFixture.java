@@ -4,20 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.orrery.chain.ChainConfig;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormat;
-import dev.orrery.chain.state.db.Database;
+import dev.orrery.chain.coin.Coin;
+import dev.orrery.chain.coin.Coins;
+import dev.orrery.chain.solo.BlockSchedule;
+import dev.orrery.chain.wasm.wiring.WasmModule;
 import dev.orrery.proto.contracts.v1.ContractsGrpc;
 import dev.orrery.proto.contracts.v1.Failure;
 import dev.orrery.proto.contracts.v1.InstantiateRequest;
 import dev.orrery.proto.contracts.v1.ListCodesRequest;
 import dev.orrery.proto.contracts.v1.StoreCodeRequest;
-import dev.orrery.server.grpc.Endpoint;
+import dev.orrery.server.chain.Funding;
+import dev.orrery.server.chain.LocalChain;
 import dev.orrery.server.grpc.ListenAddress;
-import dev.orrery.vm.Vm;
-import dev.orrery.vm.VmException;
-import dev.orrery.vm.VmOptions;
-import io.grpc.InsecureServerCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -27,39 +28,43 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A server with the contracts service on a loopback port, and a client of it. */
 final class ContractsFixture implements AutoCloseable {
     static final AddressFormat FORMAT = new AddressFormat("wasm");
-    static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678901234Z");
 
+    private static final ListenAddress.Tcp ANY_PORT =
+            new ListenAddress.Tcp(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     private static final int MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
 
-    private final Vm vm;
-    private final ContractsState state;
-    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-    private final Endpoint endpoint;
+    private final LocalChain chain;
     private final ManagedChannel channel;
 
-    ContractsFixture(Path directory, Database database) throws IOException, VmException {
-        vm = Vm.open(VmOptions.in(directory.resolve("vm")));
-        state = ContractsState.open(database, vm, FORMAT, "orrery-1", Clock.fixed(NOW, ZoneOffset.UTC));
-        endpoint = Endpoint.listen(
-                new ListenAddress.Tcp(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-                InsecureServerCredentials.create(),
-                List.of(new ContractsService(state, workers)),
-                builder -> builder.maxInboundMessageSize(MAX_MESSAGE_BYTES));
-        channel = NettyChannelBuilder.forAddress(((ListenAddress.Tcp) endpoint.address()).address())
+    /** @param directory of the chain, which goes on there */
+    ContractsFixture(Path directory) throws IOException {
+        chain = LocalChain.start(new LocalChain.Settings(
+                "orrery-1",
+                Optional.of(directory.resolve("devnet")),
+                new LocalChain.Addresses(ANY_PORT, ANY_PORT, ANY_PORT),
+                new BlockSchedule.OnCommand(),
+                ChainConfig.of("wasm"),
+                List.of(new Funding(Address.ofModule("creator"), Coins.of(Coin.of("ucosm", 1_000)))),
+                WasmModule.Settings.DEFAULT,
+                "0.38.21",
+                Optional.empty(),
+                false));
+        channel = NettyChannelBuilder.forAddress(
+                        ((ListenAddress.Tcp) chain.addresses().grpc()).address())
                 .usePlaintext()
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .build();
+    }
+
+    LocalChain chain() {
+        return chain;
     }
 
     ContractsGrpc.ContractsBlockingStub client() {
@@ -118,9 +123,6 @@ final class ContractsFixture implements AutoCloseable {
     @Override
     public void close() {
         channel.shutdownNow();
-        endpoint.close();
-        workers.shutdown();
-        state.close();
-        vm.close();
+        chain.close();
     }
 }

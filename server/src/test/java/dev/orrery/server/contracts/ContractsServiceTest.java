@@ -8,7 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
-import dev.orrery.chain.state.db.MemoryDatabase;
+import dev.orrery.chain.solo.Admission;
+import dev.orrery.chain.solo.index.Place;
 import dev.orrery.proto.contracts.v1.Attribute;
 import dev.orrery.proto.contracts.v1.Block;
 import dev.orrery.proto.contracts.v1.CallResult;
@@ -30,6 +31,8 @@ import dev.orrery.proto.contracts.v1.QueryRequest;
 import dev.orrery.proto.contracts.v1.QueryResponse;
 import dev.orrery.proto.contracts.v1.StateEntry;
 import dev.orrery.proto.contracts.v1.SudoRequest;
+import dev.orrery.proto.cosmos.tx.v1beta1.Tx;
+import dev.orrery.proto.tendermint.abci.TxResult;
 import dev.orrery.server.contracts.ContractsFixture.Refused;
 import dev.orrery.testkit.contracts.OwnContracts;
 import dev.orrery.testkit.contracts.WasmvmTestdata;
@@ -37,6 +40,7 @@ import io.grpc.Status;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +65,7 @@ class ContractsServiceTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new ContractsFixture(directory, new MemoryDatabase());
+        server = new ContractsFixture(directory);
     }
 
     @AfterEach
@@ -82,7 +86,9 @@ class ContractsServiceTest {
                         .build());
         assertEquals(FIRST_CONTRACT, made.getContract());
         assertFalse(made.getResult().hasData());
-        assertEquals(List.of("instantiate", "wasm"), eventTypes(made.getResult()));
+        assertEquals(
+                List.of("coin_spent", "coin_received", "transfer", "instantiate", "wasm"),
+                eventTypes(made.getResult()));
         assertEquals(
                 List.of(Attribute.newBuilder()
                         .setKey("Let the")
@@ -97,12 +103,12 @@ class ContractsServiceTest {
                 .sudo(SudoRequest.newBuilder()
                         .setContract(FIRST_CONTRACT)
                         .setMsg(ByteString.copyFromUtf8("{\"steal_funds\":{\"recipient\":\"" + CREATOR
-                                + "\",\"amount\":[{\"amount\":\"700\",\"denom\":\"gold\"}]}}"))
+                                + "\",\"amount\":[{\"amount\":\"5\",\"denom\":\"ucosm\"}]}}"))
                         .build())
                 .getResult();
         assertEquals(
                 "{\"bank\":{\"send\":{\"to_address\":\"" + CREATOR
-                        + "\",\"amount\":[{\"denom\":\"gold\",\"amount\":\"700\"}]}}}",
+                        + "\",\"amount\":[{\"denom\":\"ucosm\",\"amount\":\"5\"}]}}}",
                 sudone.getMessages(0).getMessage());
         assertEquals("never", sudone.getMessages(0).getReplyOn());
 
@@ -208,30 +214,93 @@ class ContractsServiceTest {
     }
 
     @Test
-    void theCallerMayChooseTheBlock() {
-        long codeId = server.store(OwnContracts.wasm("rust/counter"));
-        InstantiateResponse made = server.client()
-                .instantiate(InstantiateRequest.newBuilder()
-                        .setCodeId(codeId)
-                        .setSender(CREATOR)
-                        .setMsg(ByteString.copyFromUtf8("{\"count\":5}"))
+    void aQueryMayChooseItsBlock() {
+        long codeId = server.store(WasmvmTestdata.CYBERPUNK.wasm());
+        String contract = server.instantiate(codeId, CREATOR, "{}");
+        String env = server.client()
+                .query(QueryRequest.newBuilder()
+                        .setContract(contract)
+                        .setSmart(ByteString.copyFromUtf8("{\"mirror_env\":{}}"))
                         .setBlock(Block.newBuilder()
                                 .setHeight(77)
                                 .setTimeNanos(1_600_000_000_000_000_001L)
                                 .setChainId("x"))
-                        .build());
-        Block block = made.getResult().getBlock();
-        assertEquals(77, block.getHeight());
-        assertEquals(1_600_000_000_000_000_001L, block.getTimeNanos());
-        assertEquals("x", block.getChainId());
+                        .build())
+                .getData()
+                .toStringUtf8();
+        assertTrue(env.contains("{\"height\":77,\"time\":\"1600000000000000001\",\"chain_id\":\"x\"}"), env);
+    }
+
+    @Test
+    void aCallMayChooseItsTimeAlone() {
+        long codeId = server.store(OwnContracts.wasm("rust/counter"));
+        InstantiateRequest.Builder request = InstantiateRequest.newBuilder()
+                .setCodeId(codeId)
+                .setSender(CREATOR)
+                .setMsg(ByteString.copyFromUtf8("{\"count\":5}"));
+        long later = 4_000_000_000_000_000_001L;
+        Block made = server.client()
+                .instantiate(
+                        request.setBlock(Block.newBuilder().setTimeNanos(later)).build())
+                .getResult()
+                .getBlock();
+        assertEquals(later, made.getTimeNanos());
+        assertEquals("orrery-1", made.getChainId());
+        assertRefused("block.time_nanos: ", request, Block.newBuilder().setTimeNanos(later));
+        assertRefused("block.height: ", request, Block.newBuilder().setHeight(77));
+        assertRefused("block.chain_id: ", request, Block.newBuilder().setChainId("x"));
+    }
+
+    private void assertRefused(String why, InstantiateRequest.Builder request, Block.Builder block) {
+        InstantiateRequest wrong = request.setBlock(block).build();
+        Refused refused =
+                refused(Status.Code.INVALID_ARGUMENT, () -> server.client().instantiate(wrong));
+        assertTrue(refused.text().startsWith(why), refused.text());
+    }
+
+    @Test
+    void aCallIsATransactionInABlock() throws Exception {
+        CallResult result = execute(counter(), VERIFIER, "{\"increment\":{}}");
+        TxResult found = transaction(result.getTxHash());
+        assertEquals(result.getBlock().getHeight(), found.getHeight());
+        assertEquals(result.getGas().getSdkUsed(), found.getResult().getGasUsed());
+        Tx tx = Tx.parseFrom(found.getTx());
         assertEquals(
-                77,
-                server.client()
-                        .getContract(GetContractRequest.newBuilder()
-                                .setContract(made.getContract())
-                                .build())
-                        .getInfo()
-                        .getCreatedAt());
+                "/cosmwasm.wasm.v1.MsgExecuteContract",
+                tx.getBody().getMessages(0).getTypeUrl());
+        assertTrue(tx.getSignatures(0).toStringUtf8().startsWith("orrery.devnet.v1.Unsigned:"));
+    }
+
+    @Test
+    void nobodyHandsInATransactionWithoutSignature() throws Exception {
+        ByteString unsigned = transaction(
+                        execute(counter(), VERIFIER, "{\"increment\":{}}").getTxHash())
+                .getTx();
+        Tx again = Tx.parseFrom(unsigned).toBuilder()
+                .setBody(Tx.parseFrom(unsigned).getBody().toBuilder().setMemo("again"))
+                .build();
+        Admission.Checked refused = (Admission.Checked) server.chain().node().submit(again.toByteString());
+        assertEquals(4, refused.answer().getCode());
+        assertTrue(
+                refused.answer().getLog().startsWith("nobody signed"),
+                refused.answer().getLog());
+    }
+
+    private TxResult transaction(String hash) {
+        Place place = server.chain()
+                .node()
+                .index()
+                .find(HexFormat.of().parseHex(hash))
+                .orElseThrow();
+        return server.chain()
+                .node()
+                .blocks()
+                .transaction(place.height(), place.index())
+                .orElseThrow();
+    }
+
+    private String counter() {
+        return server.instantiate(server.store(OwnContracts.wasm("rust/counter")), CREATOR, "{\"count\":5}");
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
-import dev.orrery.chain.state.db.RocksDatabase;
 import dev.orrery.chain.wasm.ContractAddresses;
 import dev.orrery.proto.contracts.v1.ExecuteRequest;
 import dev.orrery.proto.contracts.v1.QueryRequest;
@@ -72,7 +71,7 @@ class KilledServerTest {
     }
 
     private static ContractsFixture open(Path home) throws Exception {
-        return new ContractsFixture(home, RocksDatabase.open(home.resolve("state")));
+        return new ContractsFixture(home);
     }
 
     /** The process. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
-import dev.orrery.chain.state.db.MemoryDatabase;
 import dev.orrery.chain.wasm.ContractAddresses;
 import dev.orrery.proto.contracts.v1.CallResult;
 import dev.orrery.proto.contracts.v1.ExecuteRequest;
@@ -37,7 +36,7 @@ class SubMessagesTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new ContractsFixture(directory, new MemoryDatabase());
+        server = new ContractsFixture(directory);
         long codeId = server.store(OwnContracts.wasm("rust/escrow"));
         sender = server.instantiate(codeId, CREATOR, "{}");
         receiver = server.instantiate(codeId, sender, "{}");
@@ -81,7 +80,7 @@ class SubMessagesTest {
 
     @Test
     void aMessageStaysWithinItsGasLimit() {
-        dispatch(message(1, receiver, "{\"receive\":{\"fail\":false}}", "always", "61000"));
+        dispatch(message(1, receiver, "{\"receive\":{\"fail\":false}}", "always", "4000"));
         assertTrue(ask("{\"outcomes\":{}}").contains("codespace: sdk, code: 11"), ask("{\"outcomes\":{}}"));
     }
 

@@ -62,7 +62,9 @@ class QueryServicesTest {
                 ChainConfig.of("wasm"),
                 List.of(new Funding(DevAccount.ALL.getFirst().address(), Coins.of(Coin.of("ucosm", 10)))),
                 WasmModule.Settings.DEFAULT,
-                NodeIdentity.COMET_VERSION));
+                NodeIdentity.COMET_VERSION,
+                Optional.empty(),
+                false));
         chain.node().produce();
         channel = Grpc.newChannelBuilder(chain.addresses().grpc().toString(), InsecureChannelCredentials.create())
                 .build();

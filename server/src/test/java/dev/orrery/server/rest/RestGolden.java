@@ -57,7 +57,9 @@ class RestGolden {
                 List.of(new Funding(
                         DevAccount.ALL.getFirst().address(), Coins.of(Coin.of("ucosm", 10), Coin.of("ustake", 10)))),
                 WasmModule.Settings.DEFAULT,
-                NodeIdentity.COMET_VERSION));
+                NodeIdentity.COMET_VERSION,
+                Optional.empty(),
+                false));
         for (int i = 0; i < 5; i++) {
             chain.node().produce();
         }

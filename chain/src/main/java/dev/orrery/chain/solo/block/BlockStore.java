@@ -122,6 +122,26 @@ public final class BlockStore {
         batch.put(HEIGHT, at);
     }
 
+    /** An earlier block becomes the newest; all after it are forgotten. */
+    public void rewind(long height, Batch batch) {
+        batch.put(SEEN_COMMIT, commit(height).orElseThrow().toByteArray());
+        for (long later = height + 1; later <= height(); later++) {
+            meta(later)
+                    .ifPresent(meta -> batch.delete(Keys.concat(
+                            HEIGHTS_BY_HASH, meta.getBlockId().getHash().toByteArray())));
+        }
+        for (byte[] kind : List.of(BLOCKS, METAS, RESULTS, TRANSACTIONS)) {
+            deleteFrom(kind, height + 1, batch);
+        }
+        deleteFrom(VALIDATORS, height + 3, batch);
+        deleteFrom(PARAMS, height + 2, batch);
+        batch.put(HEIGHT, Keys.uint64(height));
+    }
+
+    private void deleteFrom(byte[] kind, long height, Batch batch) {
+        batch.deleteAll(KeyRange.prefixed(kind).after(Keys.concat(kind, Keys.uint64(height))), database);
+    }
+
     public Optional<RequestInitChain> genesis() {
         return read(GENESIS, RequestInitChain.parser());
     }

@@ -65,6 +65,21 @@ public final class EventIndex {
         }
     }
 
+    /** Takes out what {@link #write} put in for a block. */
+    public void forget(long height, List<ByteString> transactions, ResponseFinalizeBlock results, Batch batch) {
+        Batch written = new Batch();
+        write(height, transactions, results, written);
+        for (Batch.Write write : written.writes()) {
+            batch.delete(write.key());
+        }
+        for (ByteString transaction : transactions) {
+            byte[] hash = BlockHashes.transaction(transaction).toByteArray();
+            find(hash)
+                    .filter(place -> place.height() == height)
+                    .ifPresent(place -> batch.delete(Keys.concat(PLACES_BY_HASH, hash)));
+        }
+    }
+
     /** Where the transaction with this hash stands. */
     public Optional<Place> find(byte[] hash) {
         return database.get(Keys.concat(PLACES_BY_HASH, hash))

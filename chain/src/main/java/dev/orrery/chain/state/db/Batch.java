@@ -1,5 +1,8 @@
 package dev.orrery.chain.state.db;
 
+import dev.orrery.chain.state.Cursor;
+import dev.orrery.chain.state.Direction;
+import dev.orrery.chain.state.KeyRange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +26,16 @@ public final class Batch {
 
     public Batch delete(byte[] key) {
         writes.add(new Write(key, Optional.empty()));
+        return this;
+    }
+
+    /** Deletes what a database has in a range now. */
+    public Batch deleteAll(KeyRange range, Reader database) {
+        try (Cursor cursor = database.iterate(range, Direction.ASCENDING)) {
+            for (; cursor.valid(); cursor.next()) {
+                delete(cursor.key());
+            }
+        }
         return this;
     }
 

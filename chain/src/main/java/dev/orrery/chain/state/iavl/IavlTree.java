@@ -82,6 +82,15 @@ public final class IavlTree implements StoreTree {
         }
     }
 
+    @Override
+    public void rewind(long version, Reader database, Batch batch) {
+        for (byte kind : new byte[] {ROOT, DROPPED}) {
+            byte[] all = Keys.concat(prefix, new byte[] {kind});
+            batch.deleteAll(KeyRange.prefixed(all).after(Keys.concat(all, Keys.uint64(version + 1))), database);
+        }
+        nodes.rewind(version, database, batch);
+    }
+
     private Optional<Node> changed(
             Balance balance, Optional<Node> root, byte[] key, Optional<byte[]> value, Reader database) {
         if (value.isPresent()) {

@@ -1,5 +1,8 @@
 package dev.orrery.chain.state.iavl;
 
+import dev.orrery.chain.state.Cursor;
+import dev.orrery.chain.state.Direction;
+import dev.orrery.chain.state.KeyRange;
 import dev.orrery.chain.state.Keys;
 import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.Reader;
@@ -17,6 +20,15 @@ final class NodeStore {
 
     private final byte[] prefix;
     private final Map<NodeId, Node.Loaded> cache = Collections.synchronizedMap(new Recent());
+
+    /** Versions that were forgotten and may have been made anew: somebody may still be reading what they were. */
+    private volatile Remade remade = new Remade(Long.MAX_VALUE, Long.MIN_VALUE);
+
+    private record Remade(long after, long upTo) {
+        boolean contains(NodeId id) {
+            return id.version() > after && id.version() <= upTo;
+        }
+    }
 
     NodeStore(byte[] prefix) {
         this.prefix = Keys.concat(prefix, new byte[] {NODE});
@@ -39,6 +51,23 @@ final class NodeStore {
         cache.remove(id);
     }
 
+    /** Forgets the nodes of all versions after this one. */
+    void rewind(long version, Reader database, Batch batch) {
+        KeyRange after = KeyRange.prefixed(prefix).after(Keys.concat(prefix, Keys.uint64(version + 1)));
+        long newest = version;
+        try (Cursor cursor = database.iterate(after, Direction.DESCENDING)) {
+            if (cursor.valid()) {
+                newest = Keys.readUint64(cursor.key(), prefix.length);
+            }
+        }
+        Remade before = remade;
+        remade = new Remade(Math.min(before.after(), version), Math.max(before.upTo(), newest));
+        batch.deleteAll(after, database);
+        synchronized (cache) {
+            cache.keySet().removeIf(id -> id.version() > version);
+        }
+    }
+
     private Node.Loaded load(Reader database, NodeId id) {
         Node.Loaded cached = cache.get(id);
         if (cached != null) {
@@ -47,7 +76,9 @@ final class NodeStore {
         byte[] stored =
                 database.get(keyOf(id)).orElseThrow(() -> new IllegalStateException("the tree lacks node " + id));
         Node.Loaded node = decode(id, ByteBuffer.wrap(stored));
-        cache.put(id, node);
+        if (!remade.contains(id)) {
+            cache.put(id, node);
+        }
         return node;
     }
 

@@ -26,19 +26,21 @@ final class CallOptions {
     @Option(
             names = "--height",
             paramLabel = "N",
-            description = "Block height that the contract sees. Default: the next.")
+            description = "Block height that the contract sees; only a query may choose. Default: the chain's.")
     private Optional<Long> height = Optional.empty();
 
     @Option(
             names = "--time",
             paramLabel = "TIME",
-            description = "Block time that the contract sees, as 2026-01-31T12:00:00Z or in nanoseconds. Default: now.")
+            description =
+                    "Block time that the contract sees, as 2026-01-31T12:00:00Z or in nanoseconds. Unless it is for a"
+                            + " query it must be later than the newest block, and the chain's clock runs on from there.")
     private Optional<String> time = Optional.empty();
 
     @Option(
             names = "--chain-id",
             paramLabel = "ID",
-            description = "Chain id that the contract sees. Default: the server's.")
+            description = "Chain id that the contract sees; only a query may choose. Default: the chain's.")
     private Optional<String> chainId = Optional.empty();
 
     /** 0 for the server's usual limit. */

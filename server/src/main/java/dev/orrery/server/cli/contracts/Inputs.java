@@ -9,9 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** What a user gives on the command line, in a file, or on standard input. */
-final class Inputs {
+public final class Inputs {
     /** What a message parameter's help says. */
-    static final String MESSAGE_HELP = "JSON, or @FILE, or - for standard input.";
+    public static final String MESSAGE_HELP = "JSON, or @FILE, or - for standard input.";
 
     /** More than any server takes; keeps a wrong file name from filling the memory. Bytes. */
     private static final int MAX_BYTES = 64 << 20;
@@ -21,7 +21,7 @@ final class Inputs {
 
     private Inputs() {}
 
-    static ByteString message(String given) {
+    public static ByteString message(String given) {
         if (given.equals(STANDARD_INPUT)) {
             return read(System.in, "standard input");
         }

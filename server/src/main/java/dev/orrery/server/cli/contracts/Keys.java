@@ -5,12 +5,12 @@ import dev.orrery.server.cli.CommandFailure;
 import java.util.HexFormat;
 
 /** Keys of a contract's state as users write them: text, or hexadecimal behind 0x. */
-final class Keys {
+public final class Keys {
     private static final String HEX = "0x";
 
     private Keys() {}
 
-    static ByteString parse(String text) {
+    public static ByteString parse(String text) {
         if (!text.startsWith(HEX)) {
             return ByteString.copyFromUtf8(text);
         }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** Which server a command talks to, and the talking. */
-final class NodeOption {
+public final class NodeOption {
     /** Long enough for any call that its gas limit allows, short enough to notice a server that hangs. */
     private static final long PATIENCE_SECONDS = 120;
 
@@ -32,12 +32,21 @@ final class NodeOption {
      * @throws CommandFailure with the server's text if it says no
      */
     <T> T ask(Function<ContractsGrpc.ContractsBlockingStub, T> question) {
+        return talk(channel -> question.apply(
+                ContractsGrpc.newBlockingStub(channel).withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)));
+    }
+
+    /**
+     * Talks with the server by any of its services.
+     *
+     * @throws CommandFailure with the server's text if it says no
+     */
+    public <T> T talk(Function<ManagedChannel, T> conversation) {
         ManagedChannel channel = Grpc.newChannelBuilder(node, InsecureChannelCredentials.create())
                 .maxInboundMessageSize(MAX_ANSWER_BYTES)
                 .build();
         try {
-            return question.apply(
-                    ContractsGrpc.newBlockingStub(channel).withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            return conversation.apply(channel);
         } catch (StatusRuntimeException e) {
             throw failure(e);
         } finally {
