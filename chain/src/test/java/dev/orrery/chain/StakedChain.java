@@ -22,6 +22,8 @@ import dev.orrery.proto.cosmos.bank.v1beta1.Balance;
 import dev.orrery.proto.cosmos.bank.v1beta1.Params;
 import dev.orrery.proto.tendermint.abci.CommitInfo;
 import dev.orrery.proto.tendermint.abci.ExecTxResult;
+import dev.orrery.proto.tendermint.abci.Misbehavior;
+import dev.orrery.proto.tendermint.abci.MisbehaviorType;
 import dev.orrery.proto.tendermint.abci.RequestFinalizeBlock;
 import dev.orrery.proto.tendermint.abci.RequestInitChain;
 import dev.orrery.proto.tendermint.abci.ResponseFinalizeBlock;
@@ -52,6 +54,7 @@ final class StakedChain implements AutoCloseable {
     private final Chain chain;
     private final Map<Address, Long> powers = new LinkedHashMap<>();
     private final List<Address> absent = new ArrayList<>();
+    private final List<Misbehavior> caught = new ArrayList<>();
     private long height;
     private Instant time = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -95,16 +98,19 @@ final class StakedChain implements AutoCloseable {
     }
 
     private String genesis(Wiring wiring) {
-        OneValidator staked =
-                new OneValidator(formats, key.key(), operator(), "one", Coin.of("stake", POWER * 1_000_000));
+        FirstValidators staked = new FirstValidators(
+                formats,
+                List.of(new FirstValidator(key.key(), operator(), "one", Coin.of("stake", POWER * 1_000_000))));
         ProtoJson json = new ProtoJson(wiring.types());
         var auth =
                 dev.orrery.proto.cosmos.auth.v1beta1.GenesisState.newBuilder().setParams(AuthGenesis.defaultParams());
         var bank = dev.orrery.proto.cosmos.bank.v1beta1.GenesisState.newBuilder()
                 .setParams(Params.newBuilder().setDefaultSendEnabled(true))
                 .addBalances(Balance.newBuilder()
-                        .setAddress(formats.account().text(OneValidator.pool()))
-                        .addCoins(staked.stake().toProto()));
+                        .setAddress(formats.account().text(FirstValidators.pool()))
+                        .addAllCoins(staked.stake().list().stream()
+                                .map(Coin::toProto)
+                                .toList()));
         long number = 0;
         for (TestAccount account : List.of(alice, bob, carol)) {
             auth.addAccounts(KnownTypes.pack(BaseAccount.newBuilder()
@@ -141,6 +147,18 @@ final class StakedChain implements AutoCloseable {
         absent.add(consensusAddress);
     }
 
+    /** The next block holds evidence that this validator voted twice in the newest one. */
+    void catchVotingTwice(Address consensusAddress, long power) {
+        caught.add(Misbehavior.newBuilder()
+                .setType(MisbehaviorType.DUPLICATE_VOTE)
+                .setValidator(dev.orrery.proto.tendermint.abci.Validator.newBuilder()
+                        .setAddress(ByteString.copyFrom(consensusAddress.bytes()))
+                        .setPower(power))
+                .setHeight(height)
+                .setTime(Times.timestamp(time))
+                .build());
+    }
+
     Instant time() {
         return time;
     }
@@ -171,10 +189,12 @@ final class StakedChain implements AutoCloseable {
                 .setHeight(height)
                 .setTime(Times.timestamp(time))
                 .setDecidedLastCommit(votes)
+                .addAllMisbehavior(caught)
                 .setProposerAddress(ByteString.copyFrom(operator().bytes()))
                 .addAllTxs(Stream.of(transactions).map(ByteString::copyFrom).toList())
                 .build());
         chain.commit();
+        caught.clear();
         response.getValidatorUpdatesList().forEach(this::vote);
         return response;
     }

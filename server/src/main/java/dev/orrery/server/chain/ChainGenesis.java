@@ -5,7 +5,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
-import dev.orrery.chain.OneValidator;
+import dev.orrery.chain.FirstValidator;
+import dev.orrery.chain.FirstValidators;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormat;
 import dev.orrery.chain.address.AddressFormats;
@@ -27,7 +28,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** How a chain for development begins: who has what, and one validator. */
+/** How a chain for development begins: who has what, and who decides on blocks. */
 final class ChainGenesis {
     /** What the only validator stakes: a voting power of 250, though any will do. */
     private static final Coin STAKE = Coin.of(LocalChain.STAKING_DENOM, 250_000_000);
@@ -55,7 +56,7 @@ final class ChainGenesis {
             Map<String, String> defaults,
             List<Funding> funded,
             ConsensusKey validator) {
-        OneValidator staked = staked(formats, validator);
+        FirstValidator only = only(validator);
         return RequestInitChain.newBuilder()
                 .setChainId(chainId)
                 .setTime(Times.timestamp(time))
@@ -63,16 +64,16 @@ final class ChainGenesis {
                 .setConsensusParams(params())
                 .addValidators(ValidatorUpdate.newBuilder()
                         .setPubKey(validator.publicKey())
-                        .setPower(staked.power()))
-                .setAppStateBytes(ByteString.copyFromUtf8(
-                        state(formats.account(), defaults, funded, staked).toString()))
+                        .setPower(only.power()))
+                .setAppStateBytes(
+                        ByteString.copyFromUtf8(state(defaults, funded, new FirstValidators(formats, List.of(only)))
+                                .toString()))
                 .build();
     }
 
     /** Its operator is the address of its consensus key, which no account has: nobody takes the stake away by accident. */
-    private static OneValidator staked(AddressFormats formats, ConsensusKey validator) {
-        return new OneValidator(
-                formats,
+    private static FirstValidator only(ConsensusKey validator) {
+        return new FirstValidator(
                 validator.publicKey().getEd25519(),
                 Address.of(validator.address().toByteArray()),
                 "orrery",
@@ -92,10 +93,15 @@ final class ChainGenesis {
                 .build();
     }
 
-    private static JsonObject state(
-            AddressFormat format, Map<String, String> defaults, List<Funding> funded, OneValidator staked) {
+    /**
+     * The state before the first block, by module.
+     *
+     * @param defaults parts of it in JSON; who owns what is added to them
+     */
+    static JsonObject state(Map<String, String> defaults, List<Funding> funded, FirstValidators staked) {
+        AddressFormat format = staked.formats().account();
         List<Funding> owners = new ArrayList<>(funded);
-        owners.add(new Funding(OneValidator.pool(), Coins.of(staked.stake())));
+        owners.add(new Funding(FirstValidators.pool(), staked.stake()));
         JsonObject state = new JsonObject();
         defaults.forEach((module, part) -> state.add(module, JsonParser.parseString(part)));
         state.add("auth", auth(format, funded));

@@ -5,9 +5,8 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormats;
-import dev.orrery.chain.coin.Coin;
+import dev.orrery.chain.coin.Coins;
 import dev.orrery.chain.coin.Decimal;
-import dev.orrery.chain.tx.Ed25519PublicKey;
 import dev.orrery.chain.tx.PublicKey;
 import dev.orrery.chain.wire.KnownTypes;
 import dev.orrery.chain.wire.ProtoJson;
@@ -24,32 +23,47 @@ import dev.orrery.proto.cosmos.staking.v1beta1.Description;
 import dev.orrery.proto.cosmos.staking.v1beta1.Validator;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
- * The beginning of a chain that one validator makes the blocks of: the parts of the genesis that speak of stake and of what it earns,
- * all parameters the reference's defaults. What is staked lies in {@link #pool}; the genesis of the bank has to say so as well.
+ * The beginning of a chain that these validators decide on: the parts of the genesis that speak of stake and of what it earns, all
+ * parameters the reference's defaults. What is staked lies in {@link #pool}; the genesis of the bank has to say so as well.
  *
- * @param consensusKey ed25519, 32 bytes
- * @param operator who runs the validator and backs it alone; may be an address that nobody has a key for
- * @param stake in the token that all staking uses; a million of it is one unit of voting power
+ * @param validators at least one; all stake the same token
  */
-public record OneValidator(
-        AddressFormats formats, ByteString consensusKey, Address operator, String moniker, Coin stake) {
+public record FirstValidators(AddressFormats formats, List<FirstValidator> validators) {
     /** Tokens for one unit of voting power. Cosmos SDK types: DefaultPowerReduction. */
-    private static final long TOKENS_OF_POWER = 1_000_000;
+    public static final long TOKENS_OF_POWER = 1_000_000;
 
     /** Cosmos SDK x/mint/types/params.go: blocks of five seconds. */
     private static final long BLOCKS_PER_YEAR = 60 * 60 * 8766 / 5;
+
+    public FirstValidators {
+        validators = List.copyOf(validators);
+        requireDistinct(validators, FirstValidator::consensusKey, "consensus key");
+        requireDistinct(validators, FirstValidator::operator, "operator");
+        if (validators.stream().map(each -> each.stake().denom()).distinct().count() != 1) {
+            throw new IllegalArgumentException("validators must stake one token, all the same");
+        }
+    }
+
+    private static void requireDistinct(
+            List<FirstValidator> validators, Function<FirstValidator, Object> part, String name) {
+        if (validators.stream().map(part).distinct().count() != validators.size()) {
+            throw new IllegalArgumentException("two validators have the same " + name);
+        }
+    }
 
     /** Where bonded tokens lie. */
     public static Address pool() {
         return Address.ofModule("bonded_tokens_pool");
     }
 
-    /** Voting power. */
-    public long power() {
-        return stake.amount().longValueExact() / TOKENS_OF_POWER;
+    /** What lies there. */
+    public Coins stake() {
+        return Coins.sum(validators.stream().map(FirstValidator::stake).toList());
     }
 
     /** JSON by the name of the module. */
@@ -73,25 +87,34 @@ public record OneValidator(
                         .setMaxValidators(100)
                         .setMaxEntries(7)
                         .setHistoricalEntries(10_000)
-                        .setBondDenom(stake.denom())
+                        .setBondDenom(denom())
                         .setMinCommissionRate(Decimal.ZERO.wireText()))
                 .setLastTotalPower(ByteString.copyFromUtf8("0"))
-                .addValidators(validator())
-                .addDelegations(Delegation.newBuilder()
-                        .setDelegatorAddress(formats.account().text(operator))
-                        .setValidatorAddress(formats.validator().text(operator))
-                        .setShares(Decimal.of(stake.amount()).wireText()))
+                .addAllValidators(validators.stream().map(this::validator).toList())
+                .addAllDelegations(validators.stream().map(this::ownStake).toList())
                 .build();
     }
 
-    private Validator validator() {
+    private String denom() {
+        return validators.getFirst().stake().denom();
+    }
+
+    private Delegation ownStake(FirstValidator validator) {
+        return Delegation.newBuilder()
+                .setDelegatorAddress(formats.account().text(validator.operator()))
+                .setValidatorAddress(formats.validator().text(validator.operator()))
+                .setShares(Decimal.of(validator.stake().amount()).wireText())
+                .build();
+    }
+
+    private Validator validator(FirstValidator each) {
         return Validator.newBuilder()
-                .setOperatorAddress(formats.validator().text(operator))
-                .setConsensusPubkey(key().toAny())
+                .setOperatorAddress(formats.validator().text(each.operator()))
+                .setConsensusPubkey(each.key().toAny())
                 .setStatus(BondStatus.BOND_STATUS_BONDED)
-                .setTokens(stake.amount().toString())
-                .setDelegatorShares(Decimal.of(stake.amount()).wireText())
-                .setDescription(Description.newBuilder().setMoniker(moniker))
+                .setTokens(each.stake().amount().toString())
+                .setDelegatorShares(Decimal.of(each.stake().amount()).wireText())
+                .setDescription(Description.newBuilder().setMoniker(each.moniker()))
                 .setUnbondingTime(Timestamp.getDefaultInstance())
                 .setCommission(Commission.newBuilder()
                         .setCommissionRates(CommissionRates.newBuilder()
@@ -103,13 +126,8 @@ public record OneValidator(
                 .build();
     }
 
-    private PublicKey key() {
-        return new Ed25519PublicKey(consensusKey);
-    }
-
     /** The chain wants to know of every validator that signs; one that is bonded from the start nobody has told it of. */
     private Message slashing() {
-        String address = formats.consensus().text(key().address());
         return dev.orrery.proto.cosmos.slashing.v1beta1.GenesisState.newBuilder()
                 .setParams(dev.orrery.proto.cosmos.slashing.v1beta1.Params.newBuilder()
                         .setSignedBlocksWindow(100)
@@ -117,11 +135,17 @@ public record OneValidator(
                         .setDowntimeJailDuration(Times.duration(Duration.ofMinutes(10)))
                         .setSlashFractionDoubleSign(digits(Decimal.percent(5)))
                         .setSlashFractionDowntime(digits(Decimal.percent(1))))
-                .addSigningInfos(SigningInfo.newBuilder()
+                .addAllSigningInfos(validators.stream().map(this::signingInfo).toList())
+                .build();
+    }
+
+    private SigningInfo signingInfo(FirstValidator validator) {
+        String address = formats.consensus().text(validator.key().address());
+        return SigningInfo.newBuilder()
+                .setAddress(address)
+                .setValidatorSigningInfo(ValidatorSigningInfo.newBuilder()
                         .setAddress(address)
-                        .setValidatorSigningInfo(ValidatorSigningInfo.newBuilder()
-                                .setAddress(address)
-                                .setJailedUntil(Timestamp.getDefaultInstance())))
+                        .setJailedUntil(Timestamp.getDefaultInstance()))
                 .build();
     }
 
@@ -146,7 +170,7 @@ public record OneValidator(
                         .setInflation(Decimal.percent(13).wireText())
                         .setAnnualProvisions(Decimal.ZERO.wireText()))
                 .setParams(dev.orrery.proto.cosmos.mint.v1beta1.Params.newBuilder()
-                        .setMintDenom(stake.denom())
+                        .setMintDenom(denom())
                         .setInflationRateChange(Decimal.percent(13).wireText())
                         .setInflationMax(Decimal.percent(20).wireText())
                         .setInflationMin(Decimal.percent(7).wireText())
@@ -158,7 +182,7 @@ public record OneValidator(
     private Message communityPool() {
         return dev.orrery.proto.cosmos.protocolpool.v1.GenesisState.newBuilder()
                 .setParams(dev.orrery.proto.cosmos.protocolpool.v1.Params.newBuilder()
-                        .addEnabledDistributionDenoms(stake.denom())
+                        .addEnabledDistributionDenoms(denom())
                         .setDistributionFrequency(1))
                 .build();
     }
