@@ -173,6 +173,9 @@ public final class Chain implements Application, Rewindable, Queries, AutoClosea
     }
 
     private static JsonNode parse(ByteString appState) {
+        if (appState.isEmpty()) {
+            throw new IllegalArgumentException("the genesis has no app_state");
+        }
         try {
             return JSON.readTree(appState.toString(StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
@@ -228,6 +231,7 @@ public final class Chain implements Application, Rewindable, Queries, AutoClosea
                 request.getHash().toByteArray(),
                 Address.of(request.getProposerAddress().toByteArray()),
                 request.getDecidedLastCommit(),
+                request.getMisbehaviorList(),
                 request.getNextValidatorsHash(),
                 ByteString.copyFrom(store.lastCommit().map(Commit::appHash).orElseGet(Chain::emptyHash)));
         ResponseFinalizeBlock response =

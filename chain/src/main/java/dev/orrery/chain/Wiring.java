@@ -19,6 +19,7 @@ import dev.orrery.chain.circuit.CircuitModule;
 import dev.orrery.chain.consensus.ConsensusModule;
 import dev.orrery.chain.distribution.DistributionKeeper;
 import dev.orrery.chain.distribution.DistributionModule;
+import dev.orrery.chain.evidence.EvidenceModule;
 import dev.orrery.chain.feegrant.FeeGrantKeeper;
 import dev.orrery.chain.feegrant.FeeGrantModule;
 import dev.orrery.chain.gov.Authority;
@@ -74,8 +75,17 @@ public final class Wiring {
             Map.entry("wasm", List.of("burner")));
 
     /** wasmd app/app.go: SetOrderBeginBlockers. */
-    private static final List<String> BEGIN_ORDER =
-            List.of("mint", "distribution", "protocolpool", "slashing", "staking", "authz", "transfer", "ibc", "wasm");
+    private static final List<String> BEGIN_ORDER = List.of(
+            "mint",
+            "distribution",
+            "protocolpool",
+            "slashing",
+            "evidence",
+            "staking",
+            "authz",
+            "transfer",
+            "ibc",
+            "wasm");
 
     /** wasmd app/app.go: SetOrderEndBlockers. */
     private static final List<String> END_ORDER = List.of("gov", "staking", "feegrant", "transfer", "ibc", "wasm");
@@ -123,6 +133,7 @@ public final class Wiring {
                 new SlashingModule(slashing, authority),
                 new GovModule(auth, bank, staking, pool::fund, authority),
                 new MintModule(auth, bank, staking, authority),
+                new EvidenceModule(slashing, consensus),
                 authz,
                 new FeeGrantModule(grants, config.formats().account()),
                 new VestingModule(auth, bank),

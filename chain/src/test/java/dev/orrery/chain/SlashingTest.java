@@ -3,13 +3,22 @@ package dev.orrery.chain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.orrery.chain.coin.Coin;
 import dev.orrery.chain.coin.Decimal;
+import dev.orrery.ibc.Sha256;
 import dev.orrery.proto.cosmos.distribution.v1beta1.MsgWithdrawDelegatorReward;
+import dev.orrery.proto.cosmos.evidence.v1beta1.Equivocation;
+import dev.orrery.proto.cosmos.evidence.v1beta1.QueryAllEvidenceRequest;
+import dev.orrery.proto.cosmos.evidence.v1beta1.QueryAllEvidenceResponse;
+import dev.orrery.proto.cosmos.evidence.v1beta1.QueryEvidenceRequest;
+import dev.orrery.proto.cosmos.evidence.v1beta1.QueryEvidenceResponse;
 import dev.orrery.proto.cosmos.slashing.v1beta1.MsgUnjail;
 import dev.orrery.proto.cosmos.slashing.v1beta1.QuerySigningInfoRequest;
 import dev.orrery.proto.cosmos.slashing.v1beta1.QuerySigningInfoResponse;
+import dev.orrery.proto.cosmos.slashing.v1beta1.ValidatorSigningInfo;
 import dev.orrery.proto.cosmos.staking.v1beta1.CommissionRates;
 import dev.orrery.proto.cosmos.staking.v1beta1.Description;
 import dev.orrery.proto.cosmos.staking.v1beta1.MsgCreateValidator;
@@ -20,9 +29,12 @@ import dev.orrery.proto.cosmos.staking.v1beta1.QueryUnbondingDelegationResponse;
 import dev.orrery.proto.cosmos.staking.v1beta1.QueryValidatorRequest;
 import dev.orrery.proto.cosmos.staking.v1beta1.QueryValidatorResponse;
 import dev.orrery.proto.cosmos.staking.v1beta1.Validator;
+import dev.orrery.proto.tendermint.abci.EventAttribute;
 import dev.orrery.proto.tendermint.abci.ExecTxResult;
 import dev.orrery.proto.tendermint.abci.ResponseFinalizeBlock;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,13 +83,7 @@ final class SlashingTest {
     }
 
     private long missed() {
-        QuerySigningInfoRequest request = QuerySigningInfoRequest.newBuilder()
-                .setConsAddress(
-                        chain.formats.consensus().text(StakedChain.key(2).address()))
-                .build();
-        return chain.ask("/cosmos.slashing.v1beta1.Query/SigningInfo", request, QuerySigningInfoResponse.parser())
-                .getValSigningInfo()
-                .getMissedBlocksCounter();
+        return info().getMissedBlocksCounter();
     }
 
     /** Blocks until the silent validator is jailed. */
@@ -167,5 +173,80 @@ final class SlashingTest {
                         .setDelegatorAddress(chain.bob.text())
                         .setValidatorAddress(chain.validatorOf(chain.bob))
                         .build());
+    }
+
+    private ValidatorSigningInfo info() {
+        QuerySigningInfoRequest request = QuerySigningInfoRequest.newBuilder()
+                .setConsAddress(
+                        chain.formats.consensus().text(StakedChain.key(2).address()))
+                .build();
+        return chain.ask("/cosmos.slashing.v1beta1.Query/SigningInfo", request, QuerySigningInfoResponse.parser())
+                .getValSigningInfo();
+    }
+
+    private List<Any> evidence() {
+        return chain.ask(
+                        "/cosmos.evidence.v1beta1.Query/AllEvidence",
+                        QueryAllEvidenceRequest.getDefaultInstance(),
+                        QueryAllEvidenceResponse.parser())
+                .getEvidenceList();
+    }
+
+    @Test
+    void whoVotesTwiceIsJailedForGood() throws InvalidProtocolBufferException {
+        long height = chain.height();
+        chain.catchVotingTwice(StakedChain.key(2).address(), 2);
+        ResponseFinalizeBlock block = chain.block(5);
+
+        assertEquals("1900000", bobs().getTokens());
+        assertTrue(bobs().getJailed());
+        assertTrue(info().getTombstoned());
+        assertEquals(
+                List.of(List.of("address", "power", "reason", "burned_coins", "mode"), List.of("jailed", "mode")),
+                block.getEventsList().stream()
+                        .filter(event -> event.getType().equals("slash"))
+                        .map(event -> event.getAttributesList().stream()
+                                .map(EventAttribute::getKey)
+                                .toList())
+                        .toList());
+        assertEquals(0, block.getValidatorUpdates(0).getPower());
+        Equivocation kept = Equivocation.parseFrom(evidence().getFirst().getValue());
+        assertEquals(height, kept.getHeight());
+        assertEquals(2, kept.getPower());
+
+        chain.block(Duration.ofDays(365));
+        assertEquals(4, chain.send(chain.bob, unjail()).getCode());
+    }
+
+    @Test
+    void nobodyIsPunishedTwiceForVotingTwice() {
+        for (int i = 0; i < 2; i++) {
+            chain.catchVotingTwice(StakedChain.key(2).address(), 2);
+            chain.catchVotingTwice(StakedChain.key(2).address(), 2);
+            chain.block(5);
+        }
+        assertEquals("1900000", bobs().getTokens());
+        assertEquals(1, evidence().size());
+    }
+
+    @Test
+    void evidenceAgainstNobodyKnownIsLeftAlone() {
+        chain.catchVotingTwice(StakedChain.key(9).address(), 2);
+        chain.block(5);
+        assertEquals(List.of(), evidence());
+    }
+
+    @Test
+    void evidenceIsFoundByItsHash() {
+        chain.catchVotingTwice(StakedChain.key(2).address(), 2);
+        chain.block(5);
+        Any kept = evidence().getFirst();
+        QueryEvidenceRequest request = QueryEvidenceRequest.newBuilder()
+                .setHash(HexFormat.of().formatHex(Sha256.of(kept.getValue().toByteArray())))
+                .build();
+        assertEquals(
+                kept,
+                chain.ask("/cosmos.evidence.v1beta1.Query/Evidence", request, QueryEvidenceResponse.parser())
+                        .getEvidence());
     }
 }

@@ -13,6 +13,7 @@ import dev.orrery.chain.staking.StakingKeeper;
 import dev.orrery.chain.staking.Validators;
 import dev.orrery.chain.wire.Times;
 import dev.orrery.proto.cosmos.slashing.v1beta1.ValidatorSigningInfo;
+import dev.orrery.proto.cosmos.staking.v1beta1.BondStatus;
 import dev.orrery.proto.cosmos.staking.v1beta1.Delegation;
 import dev.orrery.proto.cosmos.staking.v1beta1.Validator;
 import dev.orrery.proto.tendermint.abci.VoteInfo;
@@ -26,6 +27,9 @@ public final class SlashingKeeper {
     /** Blocks between a change of validators and the first block they sign. Cosmos SDK types: ValidatorUpdateDelay. */
     private static final int UPDATE_DELAY = 1;
 
+    /** Until when who voted twice is jailed. Cosmos SDK x/evidence/types: DoubleSignJailEndTime. */
+    private static final Instant FOR_GOOD = Instant.parse("9999-12-31T23:59:59Z");
+
     private final StakingKeeper staking;
     private final AddressFormat consensusAddresses;
 
@@ -38,7 +42,7 @@ public final class SlashingKeeper {
         return staking;
     }
 
-    AddressFormat consensusAddresses() {
+    public AddressFormat consensusAddresses() {
         return consensusAddresses;
     }
 
@@ -138,6 +142,61 @@ public final class SlashingKeeper {
                         burned.toString());
         Validators validators = staking.validators();
         validators.jail(context, validators.getByConsensusAddress(context, address));
+    }
+
+    /**
+     * Takes a part of what backs a validator that voted twice, and jails it for good. Cosmos SDK x/evidence/keeper/infraction.go.
+     *
+     * @param height of the two votes
+     * @param power of the validator then
+     * @return whether it was punished: nobody is twice, nor one that has no stake left, or none that is known
+     */
+    public boolean punishDoubleVote(Context context, Address address, long height, long power) {
+        Optional<Validator> found = staking.validators().findByConsensusAddress(context, address);
+        if (found.isEmpty()
+                || found.get().getStatus() == BondStatus.BOND_STATUS_UNBONDED
+                || !SlashingKeys.PUBLIC_KEYS.has(context, address)) {
+            return false;
+        }
+        ValidatorSigningInfo info = SlashingKeys.SIGNING_INFOS
+                .get(context, address)
+                .orElseThrow(() -> new IllegalStateException(
+                        "expected signing info for validator " + consensusAddresses.text(address) + " but not found"));
+        if (info.getTombstoned()) {
+            return false;
+        }
+        String text = consensusAddresses.text(address);
+        BigInteger burned = staking.slashes()
+                .slash(
+                        context,
+                        address,
+                        height - UPDATE_DELAY,
+                        power,
+                        SlashingParams.read(context).doubleVoteFraction());
+        context.events()
+                .emit(
+                        "slash",
+                        "address",
+                        text,
+                        "power",
+                        String.valueOf(power),
+                        "reason",
+                        "double_sign",
+                        "burned_coins",
+                        burned.toString());
+        if (!found.get().getJailed()) {
+            Validators validators = staking.validators();
+            validators.jail(context, validators.getByConsensusAddress(context, address));
+            context.events().emit("slash", "jailed", text);
+        }
+        SlashingKeys.SIGNING_INFOS.set(
+                context,
+                address,
+                info.toBuilder()
+                        .setJailedUntil(Times.timestamp(FOR_GOOD))
+                        .setTombstoned(true)
+                        .build());
+        return true;
     }
 
     /** Lets a validator back whose time is over and who has enough at stake. */

@@ -35,6 +35,10 @@ record SlashingParams(Params message) {
         return decimal(message.getSlashFractionDowntime());
     }
 
+    Decimal doubleVoteFraction() {
+        return decimal(message.getSlashFractionDoubleSign());
+    }
+
     Duration jailTime() {
         return Times.duration(message.getDowntimeJailDuration());
     }
