@@ -7,20 +7,15 @@ import dev.orrery.chain.Wiring;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormats;
 import dev.orrery.chain.devnet.DevnetModule;
-import dev.orrery.chain.ibchost.HostIbc;
-import dev.orrery.chain.ibchost.ValidatorSignatures;
 import dev.orrery.chain.solo.BlockSchedule;
 import dev.orrery.chain.solo.SoloNode;
 import dev.orrery.chain.solo.block.ConsensusKey;
 import dev.orrery.chain.state.KeyRange;
-import dev.orrery.chain.state.Pruning;
 import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.Database;
 import dev.orrery.chain.state.db.DatabaseException;
 import dev.orrery.chain.state.db.RocksDatabase;
 import dev.orrery.chain.wasm.wiring.WasmModule;
-import dev.orrery.ibc.client.ClientKind;
-import dev.orrery.ibc.light.tendermint.TendermintClient;
 import dev.orrery.proto.cosmos.tx.v1beta1.Tx;
 import dev.orrery.proto.devnet.v1.DumpHead;
 import dev.orrery.server.comet.CometServer;
@@ -35,15 +30,11 @@ import dev.orrery.server.devnet.StateDump;
 import dev.orrery.server.devnet.UnsignedSending;
 import dev.orrery.server.grpc.Endpoint;
 import dev.orrery.server.grpc.ListenAddress;
-import dev.orrery.server.grpc.QueryServices;
 import dev.orrery.server.query.NodeFacts;
 import dev.orrery.server.query.NodeQueries;
 import dev.orrery.server.rest.RestServer;
 import dev.orrery.vm.Vm;
 import dev.orrery.vm.VmException;
-import dev.orrery.vm.VmOptions;
-import io.grpc.BindableService;
-import io.grpc.InsecureServerCredentials;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,30 +42,22 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * A running chain with its servers. As it makes its blocks itself, it also takes messages that nobody signed: its contracts can be
  * called without keys, and whoever develops has powers over it.
  */
 public final class LocalChain implements AutoCloseable {
-    /** Largest message by gRPC; the reference takes 10 MiB, some clients send uploads in longer forms. Bytes. */
-    private static final int MAX_GRPC_MESSAGE_BYTES = 16 * 1024 * 1024;
-
     /** What the funded accounts have for stakes and deposits. */
     static final String STAKING_DENOM = "ustake";
 
     private final SoloNode node;
     private final Addresses addresses;
-    private final Deque<AutoCloseable> toClose;
+    private final Resources toClose;
 
-    private LocalChain(SoloNode node, Addresses addresses, Deque<AutoCloseable> toClose) {
+    private LocalChain(SoloNode node, Addresses addresses, Resources toClose) {
         this.node = node;
         this.addresses = addresses;
         this.toClose = toClose;
@@ -109,81 +92,86 @@ public final class LocalChain implements AutoCloseable {
 
     /** @throws IOException if the home can't be used or an address can't be listened on; the message says why */
     public static LocalChain start(Settings settings) throws IOException {
-        Deque<AutoCloseable> opened = new ArrayDeque<>();
+        Resources opened = new Resources();
         try {
             return start(settings, opened);
         } catch (DatabaseException | IllegalStateException | VmException e) {
-            closeAll(opened);
+            opened.close();
             throw new IOException(e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
-            closeAll(opened);
+            opened.close();
             throw e;
         }
     }
 
-    private static LocalChain start(Settings settings, Deque<AutoCloseable> opened) throws IOException, VmException {
-        ChainHome home = remember(opened, ChainHome.open(settings.home()));
+    private static LocalChain start(Settings settings, Resources opened) throws IOException, VmException {
+        ChainHome home = opened.remember(ChainHome.open(settings.home()));
         boolean begun = home.hasChain();
-        Vm vm = remember(opened, Vm.open(VmOptions.in(home.wasm())));
-        Database database = remember(opened, RocksDatabase.open(home.data()));
-        if (settings.dump().isPresent()) {
-            load(settings, home, begun, database, vm);
-        }
+        StateMachine machine = StateMachine.open(
+                home,
+                settings.config().impersonated(),
+                settings.wasm(),
+                (database, vm) -> load(settings, home, begun, database, vm),
+                opened);
         ConsensusKey key = home.validatorKey();
-        Wiring wiring = new Wiring(settings.config().impersonated(), keepers -> modules(keepers, vm, settings.wasm()));
-        Chain chain = remember(opened, Chain.open(wiring, database, Pruning.NOTHING));
+        Chain chain = machine.chain();
         InstantSource clock = InstantSource.system();
-        SoloNode node = remember(
-                opened,
-                SoloNode.open(
-                        chain,
-                        database,
-                        ChainGenesis.of(
-                                settings.chainId(),
-                                clock.instant(),
-                                settings.config().formats(),
-                                wiring.defaultGenesis(STAKING_DENOM),
-                                settings.funded(),
-                                key),
-                        key,
-                        settings.schedule(),
-                        clock));
+        SoloNode node = opened.remember(SoloNode.open(
+                chain,
+                machine.database(),
+                ChainGenesis.of(
+                        settings.chainId(),
+                        clock.instant(),
+                        settings.config().formats(),
+                        machine.wiring().defaultGenesis(STAKING_DENOM),
+                        settings.funded(),
+                        key),
+                key,
+                settings.schedule(),
+                clock));
         NodeIdentity identity = new NodeIdentity(
                 "orrery", settings.cometVersion(), "tcp://" + settings.listen().rpc());
         NodeQueries queries = new NodeQueries(
                 chain,
                 node,
+                identity,
                 new NodeFacts(
-                        identity,
                         settings.config().formats(),
                         settings.config().version(),
                         settings.config().minGasPrices().toString()));
-        Contracts contracts = contracts(wiring, chain, node);
-        DevnetMethods devnet = devnet(wiring, contracts);
-        CometServer rpc = remember(
-                opened,
-                CometServer.listen(
-                        settings.listen().rpc(),
-                        node,
-                        queries::query,
-                        identity,
-                        Optional.of(new DevnetRpc(
-                                devnet,
-                                wiring.types(),
-                                Powers.on(settings.listen().rpc(), settings.remotePowers())))));
-        StateDump.Source dumped =
-                new StateDump.Source(chain, node, database, contracts.wasm().codes());
-        Endpoint grpc = grpc(settings, queries, contracts, new DevnetParts(devnet, dumped), opened);
-        RestServer rest = remember(
-                opened,
-                RestServer.listen(
-                        settings.listen().rest(), queries, wiring.types().with(Tx.getDefaultInstance())));
+        Contracts contracts = contracts(machine.wiring(), chain, node);
+        DevnetMethods devnet = devnet(machine.wiring(), contracts);
+        CometServer rpc = opened.remember(CometServer.listen(
+                settings.listen().rpc(),
+                node,
+                queries::query,
+                identity,
+                Optional.of(new DevnetRpc(
+                        devnet,
+                        machine.wiring().types(),
+                        Powers.on(settings.listen().rpc(), settings.remotePowers())))));
+        StateDump.Source dumped = new StateDump.Source(
+                chain, node, machine.database(), contracts.wasm().codes());
+        Powers powers = Powers.on(settings.listen().grpc(), settings.remotePowers());
+        Endpoint grpc = ChainEndpoint.listen(
+                settings.listen().grpc(),
+                queries,
+                threads -> List.of(
+                        powers.guard(new ContractsService(contracts, threads)),
+                        powers.guard(new DevnetService(devnet, dumped, threads))),
+                opened);
+        RestServer rest = opened.remember(RestServer.listen(
+                settings.listen().rest(), queries, machine.wiring().types().with(Tx.getDefaultInstance())));
         return new LocalChain(node, new Addresses(rpc.address(), grpc.address(), rest.address()), opened);
     }
 
+    /** Takes a dumped chain into the home, where the settings name one. */
     private static void load(Settings settings, ChainHome home, boolean begun, Database database, Vm vm)
             throws IOException {
-        Path file = settings.dump().orElseThrow();
+        if (settings.dump().isEmpty()) {
+            return;
+        }
+        Path file = settings.dump().get();
         if (begun) {
             throw new IOException(home.directory() + " has a chain already; " + file + " needs another home");
         }
@@ -207,17 +195,6 @@ public final class LocalChain implements AutoCloseable {
         }
     }
 
-    /** Contracts and IBC, which know each other. */
-    private static List<Module> modules(Wiring.Keepers keepers, Vm vm, WasmModule.Settings settings) {
-        HostIbc ibc =
-                new HostIbc(keepers, List.of(ClientKind.tendermint(new TendermintClient(new ValidatorSignatures()))));
-        WasmModule wasm = new WasmModule(vm, keepers, settings, ibc);
-        List<Module> modules = new ArrayList<>(ibc.modules(wasm.keeper().ibcCalls()));
-        modules.add(wasm);
-        modules.add(new DevnetModule(keepers, wasm.keeper().contracts()));
-        return modules;
-    }
-
     private static Contracts contracts(Wiring wiring, Chain chain, SoloNode node) {
         AddressFormats formats = wiring.config().formats();
         return new Contracts(
@@ -228,8 +205,6 @@ public final class LocalChain implements AutoCloseable {
                 formats.account(),
                 formats.account().text(Address.ofModule("gov")));
     }
-
-    private record DevnetParts(DevnetMethods methods, StateDump.Source dumped) {}
 
     private static DevnetMethods devnet(Wiring wiring, Contracts contracts) {
         return new DevnetMethods(new DevnetMethods.Around(
@@ -250,28 +225,6 @@ public final class LocalChain implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private static Endpoint grpc(
-            Settings settings,
-            NodeQueries queries,
-            Contracts contracts,
-            DevnetParts devnet,
-            Deque<AutoCloseable> opened)
-            throws IOException {
-        ExecutorService threads = remember(opened, Executors.newVirtualThreadPerTaskExecutor());
-        List<BindableService> services = new ArrayList<>(QueryServices.of(queries));
-        Powers powers = Powers.on(settings.listen().grpc(), settings.remotePowers());
-        services.add(powers.guard(new ContractsService(contracts, threads)));
-        services.add(powers.guard(new DevnetService(devnet.methods(), devnet.dumped(), threads)));
-        services.addAll(QueryServices.olderReflection());
-        return remember(
-                opened,
-                Endpoint.listen(
-                        settings.listen().grpc(),
-                        InsecureServerCredentials.create(),
-                        services,
-                        builder -> builder.executor(threads).maxInboundMessageSize(MAX_GRPC_MESSAGE_BYTES)));
-    }
-
     /** Where the servers listen, with the ports that were given where 0 was asked for. */
     public Addresses addresses() {
         return addresses;
@@ -283,23 +236,6 @@ public final class LocalChain implements AutoCloseable {
 
     @Override
     public void close() {
-        closeAll(toClose);
-    }
-
-    private static <T extends AutoCloseable> T remember(Deque<AutoCloseable> opened, T resource) {
-        opened.push(resource);
-        return resource;
-    }
-
-    /** The newest first; what fails to close doesn't keep the others open. */
-    private static void closeAll(Deque<AutoCloseable> opened) {
-        while (!opened.isEmpty()) {
-            try {
-                opened.pop().close();
-            } catch (Exception e) {
-                System.getLogger(LocalChain.class.getName())
-                        .log(System.Logger.Level.WARNING, "a part of the chain did not close", e);
-            }
-        }
+        toClose.close();
     }
 }

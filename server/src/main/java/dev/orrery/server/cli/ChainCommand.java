@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code orrery chain}: a CosmWasm chain for development, in the foreground until it is told to end. */
@@ -15,8 +16,15 @@ import picocli.CommandLine.Spec;
         header = "Run a CosmWasm chain for development.",
         description =
                 "%nServes CometBFT RPC, gRPC and REST until SIGTERM or SIGINT. Its accounts are known to everybody:"
-                        + " keep nothing of value there.%n",
-        mixinStandardHelpOptions = true)
+                        + " keep nothing of value there.%n%nWith --abci it makes no blocks of its own: it is the"
+                        + " application of a CometBFT v0.38, which has the blocks and the RPC.%n",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "%nUnder a real CometBFT, which 'cometbft init' has set up at home:",
+            "  orrery genesis ~/.cometbft/config/genesis.json",
+            "  orrery chain --abci unix:///tmp/abci.sock --home state",
+            "  cometbft node --proxy_app=unix:///tmp/abci.sock"
+        })
 public final class ChainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -32,8 +40,40 @@ public final class ChainCommand implements Callable<Integer> {
                             + " when it ends.")
     private Optional<Path> home = Optional.empty();
 
+    @Option(
+            names = "--abci",
+            paramLabel = "ADDRESS",
+            description =
+                    "Run under a CometBFT, whose proxy_app this is: unix:///path/to.sock or tcp://HOST:PORT. Whoever"
+                            + " can connect decides what the state becomes. Chain id, accounts and block times are CometBFT's"
+                            + " then, see 'orrery help genesis'.")
+    private Optional<String> abci = Optional.empty();
+
+    @Option(
+            names = "--node",
+            paramLabel = "URL",
+            description = "With --abci: the RPC of that CometBFT, such as http://127.0.0.1:26657, for the gRPC and REST"
+                    + " methods that tell of blocks or take transactions. Without it they say that they can't.")
+    private Optional<String> node = Optional.empty();
+
     @Override
     public Integer call() throws InterruptedException {
+        if (abci.isPresent()) {
+            refuseWhatCometDecides();
+            return new ForegroundReplica(spec.commandLine().getOut()).run(options.replica(home, abci.get(), node));
+        }
+        if (node.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--node: goes with --abci only");
+        }
         return new ForegroundChain(spec.commandLine().getOut()).run("chain", options.settings(home));
+    }
+
+    private void refuseWhatCometDecides() {
+        for (String option : ChainOptions.DECIDED_BY_COMET) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(
+                        spec.commandLine(), option + ": is CometBFT's to decide with --abci, or its genesis'");
+            }
+        }
     }
 }

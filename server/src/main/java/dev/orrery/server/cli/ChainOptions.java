@@ -3,21 +3,18 @@ package dev.orrery.server.cli;
 import dev.orrery.chain.ChainConfig;
 import dev.orrery.chain.address.AddressFormat;
 import dev.orrery.chain.auth.Impersonation;
-import dev.orrery.chain.coin.Coin;
-import dev.orrery.chain.coin.Coins;
 import dev.orrery.chain.coin.DecimalCoins;
-import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.solo.BlockSchedule;
 import dev.orrery.chain.wasm.wiring.WasmModule;
-import dev.orrery.server.chain.DevAccount;
 import dev.orrery.server.chain.Funding;
 import dev.orrery.server.chain.LocalChain;
+import dev.orrery.server.chain.ReplicatedChain;
 import dev.orrery.server.comet.NodeIdentity;
 import dev.orrery.server.grpc.ListenAddress;
-import java.math.BigInteger;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,12 +28,11 @@ import picocli.CommandLine.Spec;
 /** The options of a chain for development. */
 final class ChainOptions {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
-    private static final Pattern COIN = Pattern.compile("(\\d{1,77})([a-zA-Z][a-zA-Z0-9/:._-]{2,127})");
     private static final Pattern CHAIN_ID = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,49}");
 
-    /** What each of the known accounts has. */
-    private static final Coins ALLOWANCE =
-            Coins.of(Coin.of("ucosm", 1_000_000_000_000L), Coin.of("ustake", 1_000_000_000_000L));
+    /** Options that say nothing to an application whose blocks CometBFT makes. */
+    static final List<String> DECIDED_BY_COMET =
+            List.of("--chain-id", "--rpc", "--block-time", "--idle-blocks", "--fund", "--comet-version");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -152,12 +148,10 @@ final class ChainOptions {
      * @param home where the chain is kept; absent: nowhere
      */
     LocalChain.Settings settings(Optional<Path> home) {
-        if (!CHAIN_ID.matcher(chainId).matches()) {
+        if (!isChainId(chainId)) {
             throw refuse("--chain-id", "'" + chainId + "' is no chain id");
         }
-        ChainConfig defaults = ChainConfig.of(prefix);
-        ChainConfig config = new ChainConfig(
-                defaults.formats(), DecimalCoins.NONE, Impersonation.NONE, !faithfulSimulation, Version.orrery());
+        ChainConfig config = config();
         return new LocalChain.Settings(
                 chainId,
                 home,
@@ -165,12 +159,57 @@ final class ChainOptions {
                 schedule(),
                 config,
                 funded(config.formats().account()),
-                WasmModule.Settings.DEFAULT
-                        .withSimulationGas(simulationGas)
-                        .withAcceptedQueries(Set.copyOf(allowedQueries)),
+                contracts(),
                 cometVersion,
                 load,
                 remotePowers);
+    }
+
+    /**
+     * The same for the application of a CometBFT.
+     *
+     * @param abci where it listens for CometBFT
+     * @param node the RPC of that CometBFT
+     */
+    ReplicatedChain.Settings replica(Optional<Path> home, String abci, Optional<String> node) {
+        return new ReplicatedChain.Settings(
+                home,
+                new ReplicatedChain.Addresses(address("--abci", abci), tcp("--grpc", grpc), tcp("--rest", rest)),
+                node.map(this::rpcOf),
+                config(),
+                contracts());
+    }
+
+    /** As CometBFT's own tools take it, {@code tcp://HOST:PORT}, or as browsers do. */
+    private URI rpcOf(String node) {
+        try {
+            URI uri = new URI(node.replaceFirst("^tcp://", "http://"));
+            if (uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme())) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Said below, as for what is no address of a server.
+        }
+        throw refuse("--node", "'" + node + "' is not like http://127.0.0.1:26657");
+    }
+
+    private ChainConfig config() {
+        return new ChainConfig(
+                ChainConfig.of(prefix).formats(),
+                DecimalCoins.NONE,
+                Impersonation.NONE,
+                !faithfulSimulation,
+                Version.orrery());
+    }
+
+    private WasmModule.Settings contracts() {
+        return WasmModule.Settings.DEFAULT
+                .withSimulationGas(simulationGas)
+                .withAcceptedQueries(Set.copyOf(allowedQueries));
+    }
+
+    static boolean isChainId(String text) {
+        return CHAIN_ID.matcher(text).matches();
     }
 
     private BlockSchedule schedule() {
@@ -200,43 +239,26 @@ final class ChainOptions {
     }
 
     private List<Funding> funded(AddressFormat format) {
-        List<Funding> funded = new ArrayList<>();
-        DevAccount.ALL.forEach(account -> funded.add(new Funding(account.address(), ALLOWANCE)));
-        for (String each : fund) {
-            int equals = each.indexOf('=');
-            if (equals < 0) {
-                throw refuse("--fund", "'" + each + "' is not ADDRESS=COINS");
-            }
-            try {
-                funded.add(new Funding(format.parse(each.substring(0, equals)), coins(each.substring(equals + 1))));
-            } catch (ChainException | IllegalArgumentException e) {
-                throw refuse("--fund", "'" + each + "': " + e.getMessage());
-            }
+        try {
+            return new FundTexts(format).withKnown(fund);
+        } catch (IllegalArgumentException e) {
+            throw refuse("--fund", e.getMessage());
         }
-        return funded;
-    }
-
-    private Coins coins(String text) {
-        List<Coin> coins = new ArrayList<>();
-        for (String each : text.split(",", -1)) {
-            Matcher parts = COIN.matcher(each.strip());
-            if (!parts.matches()) {
-                throw refuse("--fund", "'" + each + "' is no coin like 5ucosm");
-            }
-            coins.add(new Coin(parts.group(2), new BigInteger(parts.group(1))));
-        }
-        return Coins.sum(coins);
     }
 
     private ListenAddress.Tcp tcp(String option, String text) {
+        if (address(option, text) instanceof ListenAddress.Tcp tcp) {
+            return tcp;
+        }
+        throw refuse(option, "takes host:port");
+    }
+
+    private ListenAddress address(String option, String text) {
         try {
-            if (ListenAddress.parse(text) instanceof ListenAddress.Tcp tcp) {
-                return tcp;
-            }
+            return ListenAddress.parse(text);
         } catch (IllegalArgumentException e) {
             throw refuse(option, e.getMessage());
         }
-        throw refuse(option, "takes host:port");
     }
 
     private ParameterException refuse(String option, String why) {

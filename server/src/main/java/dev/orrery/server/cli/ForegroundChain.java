@@ -6,7 +6,6 @@ import dev.orrery.server.chain.LocalChain;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.util.concurrent.CountDownLatch;
 
 /**
  * Runs a chain until the process is told to end, and says where it is.
@@ -22,16 +21,9 @@ record ForegroundChain(PrintWriter out) {
         } catch (IOException e) {
             throw new CommandFailure(e.getMessage(), e);
         }
-        CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            chain.close();
-                            ended.countDown();
-                        },
-                        "shutdown"));
+        Foreground foreground = new Foreground(chain::close);
         announce(command, settings, chain);
-        ended.await();
+        foreground.await();
         return 0;
     }
 

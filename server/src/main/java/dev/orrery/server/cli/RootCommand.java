@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             UpCommand.class,
             ChainCommand.class,
+            GenesisCommand.class,
             VmCommand.class,
             CheckCommand.class,
             NewCommand.class,

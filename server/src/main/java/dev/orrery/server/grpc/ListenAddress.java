@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
-/** Where a server listens. Written {@code unix:///path} or {@code host:port}. */
+/** Where a server listens. Written {@code unix:///path}, {@code host:port} or {@code tcp://host:port}. */
 public sealed interface ListenAddress {
     record Unix(Path path) implements ListenAddress {
         @Override
@@ -34,6 +34,9 @@ public sealed interface ListenAddress {
     /** How the address of a unix socket begins; the path follows, absolute with a third slash. */
     String UNIX = "unix://";
 
+    /** How the address of a TCP socket may begin. */
+    String TCP = "tcp://";
+
     /**
      * Reads an address.
      *
@@ -47,6 +50,10 @@ public sealed interface ListenAddress {
             }
             return new Unix(Path.of(path).toAbsolutePath());
         }
+        return tcp(text.startsWith(TCP) ? text.substring(TCP.length()) : text);
+    }
+
+    private static Tcp tcp(String text) {
         int colon = text.lastIndexOf(':');
         if (colon < 0) {
             throw new IllegalArgumentException("'" + text + "' is neither unix:///path nor host:port");

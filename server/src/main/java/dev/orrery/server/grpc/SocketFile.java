@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** The file of a unix socket, which outlives a process that was killed. */
-final class SocketFile {
+public final class SocketFile {
     private SocketFile() {}
 
     /**
@@ -18,7 +18,7 @@ final class SocketFile {
      *
      * @throws IOException if somebody does, or if something else is there
      */
-    static void claim(Path path) throws IOException {
+    public static void claim(Path path) throws IOException {
         Files.createDirectories(path.getParent());
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -41,7 +41,7 @@ final class SocketFile {
         }
     }
 
-    static void remove(Path path) {
+    public static void remove(Path path) {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import dev.orrery.chain.solo.SoloNode;
 import dev.orrery.chain.wire.GoWire;
 import dev.orrery.proto.tendermint.abci.RequestQuery;
 import dev.orrery.proto.tendermint.abci.ResponseQuery;
+import dev.orrery.server.comet.NodeIdentity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +24,16 @@ public final class NodeQueries implements Queries {
     private static final String CODESPACE = "sdk";
 
     private final Queries chain;
-    private final SoloNode node;
+    private final NodeView node;
     private final Map<String, NodeRoute<?>> routes;
 
-    public NodeQueries(Queries chain, SoloNode node, NodeFacts facts) {
+    /** Of a node in this process. */
+    public NodeQueries(Queries chain, SoloNode node, NodeIdentity identity, NodeFacts facts) {
+        this(chain, new SoloView(node, identity), facts);
+    }
+
+    /** Of any node. */
+    public NodeQueries(Queries chain, NodeView node, NodeFacts facts) {
         this.chain = chain;
         this.node = node;
         TxAnswers answers = new TxAnswers(node);
@@ -57,18 +64,16 @@ public final class NodeQueries implements Queries {
         NodeRoute<?> route = routes.get(path);
         return route == null
                 ? chain.ask(path, request, height)
-                : new Answer(
-                        GoWire.complete(answer(route, request)), node.blocks().height());
+                : new Answer(GoWire.complete(answer(route, request)), node.height());
     }
 
     /** Answers {@code abci_query}: the application, but for the methods that are the node's. */
     public ResponseQuery query(RequestQuery request) {
         NodeRoute<?> route = routes.get(request.getPath());
         if (route == null) {
-            return node.application().query(request);
+            return node.query(request);
         }
-        ResponseQuery.Builder response =
-                ResponseQuery.newBuilder().setHeight(node.blocks().height());
+        ResponseQuery.Builder response = ResponseQuery.newBuilder().setHeight(node.height());
         try {
             return response.setValue(GoWire.encodeToByteString(answer(route, request.getData())))
                     .build();

@@ -1,7 +1,6 @@
 package dev.orrery.server.query;
 
 import com.google.protobuf.Message;
-import dev.orrery.chain.solo.SoloNode;
 import dev.orrery.proto.cosmos.base.node.v1beta1.ConfigRequest;
 import dev.orrery.proto.cosmos.base.node.v1beta1.ConfigResponse;
 import dev.orrery.proto.cosmos.base.node.v1beta1.StatusRequest;
@@ -13,10 +12,10 @@ import java.util.List;
 final class NodeService {
     private static final String SERVICE = "/cosmos.base.node.v1beta1.Service/";
 
-    private final SoloNode node;
+    private final NodeView node;
     private final NodeFacts facts;
 
-    NodeService(SoloNode node, NodeFacts facts) {
+    NodeService(NodeView node, NodeFacts facts) {
         this.node = node;
         this.facts = facts;
     }
@@ -36,10 +35,10 @@ final class NodeService {
     }
 
     private Message status(StatusRequest request) {
-        long height = node.blocks().height();
-        Header header = node.blocks().meta(height).orElseThrow().getHeader();
+        long height = node.height();
+        Header header = node.header(height);
         return StatusResponse.newBuilder()
-                .setEarliestStoreHeight(node.blocks().base())
+                .setEarliestStoreHeight(node.base())
                 .setHeight(height)
                 .setTimestamp(header.getTime())
                 .setAppHash(header.getAppHash())

@@ -4,9 +4,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.error.QueryStatus;
-import dev.orrery.chain.solo.SoloNode;
-import dev.orrery.chain.solo.block.BlockStore;
-import dev.orrery.chain.solo.block.NextBlock;
 import dev.orrery.chain.solo.block.Validator;
 import dev.orrery.chain.wire.KnownTypes;
 import dev.orrery.proto.cosmos.base.query.v1beta1.PageRequest;
@@ -33,9 +30,6 @@ import dev.orrery.proto.cosmos.base.tendermint.v1beta1.VersionInfo;
 import dev.orrery.proto.cosmos.crypto.ed25519.PubKey;
 import dev.orrery.proto.tendermint.abci.RequestQuery;
 import dev.orrery.proto.tendermint.abci.ResponseQuery;
-import dev.orrery.proto.tendermint.p2p.DefaultNodeInfo;
-import dev.orrery.proto.tendermint.p2p.DefaultNodeInfoOther;
-import dev.orrery.proto.tendermint.p2p.ProtocolVersion;
 import dev.orrery.proto.tendermint.types.Block;
 import dev.orrery.server.comet.NodeIdentity;
 import java.util.List;
@@ -57,13 +51,11 @@ final class TendermintService {
             module("github.com/cosmos/cosmos-sdk", "v0.53.6"),
             module("github.com/cosmos/ibc-go/v10", "v10.5.0"));
 
-    private final SoloNode node;
-    private final BlockStore blocks;
+    private final NodeView node;
     private final NodeFacts facts;
 
-    TendermintService(SoloNode node, NodeFacts facts) {
+    TendermintService(NodeView node, NodeFacts facts) {
         this.node = node;
-        this.blocks = node.blocks();
         this.facts = facts;
     }
 
@@ -89,21 +81,8 @@ final class TendermintService {
     }
 
     private Message nodeInfo(GetNodeInfoRequest request) {
-        NodeIdentity identity = facts.identity();
         return GetNodeInfoResponse.newBuilder()
-                .setDefaultNodeInfo(DefaultNodeInfo.newBuilder()
-                        .setProtocolVersion(ProtocolVersion.newBuilder()
-                                .setP2P(NodeIdentity.P2P_PROTOCOL)
-                                .setBlock(NextBlock.BLOCK_PROTOCOL))
-                        .setDefaultNodeId(NodeIdentity.idOf(node.key()))
-                        .setListenAddr(NodeIdentity.PEER_ADDRESS)
-                        .setNetwork(node.genesis().getChainId())
-                        .setVersion(identity.version())
-                        .setChannels(ByteString.copyFrom(NodeIdentity.channels()))
-                        .setMoniker(identity.moniker())
-                        .setOther(DefaultNodeInfoOther.newBuilder()
-                                .setTxIndex("on")
-                                .setRpcAddress(identity.rpcAddress())))
+                .setDefaultNodeInfo(node.info())
                 .setApplicationVersion(VersionInfo.newBuilder()
                         .setName("orrery")
                         .setAppName("orrery")
@@ -114,11 +93,11 @@ final class TendermintService {
     }
 
     private Message syncing(GetSyncingRequest request) {
-        return GetSyncingResponse.getDefaultInstance();
+        return GetSyncingResponse.newBuilder().setSyncing(node.isCatchingUp()).build();
     }
 
     private Message latestBlock(GetLatestBlockRequest request) {
-        GetBlockByHeightResponse block = block(blocks.height());
+        GetBlockByHeightResponse block = block(node.height());
         return GetLatestBlockResponse.newBuilder()
                 .setBlockId(block.getBlockId())
                 .setBlock(block.getBlock())
@@ -131,9 +110,9 @@ final class TendermintService {
     }
 
     private GetBlockByHeightResponse block(long height) {
-        Block block = blocks.block(height).orElseThrow();
+        Block block = node.block(height);
         return GetBlockByHeightResponse.newBuilder()
-                .setBlockId(blocks.meta(height).orElseThrow().getBlockId())
+                .setBlockId(node.blockId(height))
                 .setBlock(block)
                 .setSdkBlock(withTexts(block))
                 .build();
@@ -165,7 +144,7 @@ final class TendermintService {
     }
 
     private Message latestValidators(GetLatestValidatorSetRequest request) {
-        long height = blocks.height() + 1;
+        long height = node.height() + 1;
         return GetLatestValidatorSetResponse.newBuilder()
                 .setBlockHeight(height)
                 .addAllValidators(validators(height, request.getPagination()))
@@ -183,7 +162,7 @@ final class TendermintService {
     }
 
     private List<dev.orrery.proto.cosmos.base.tendermint.v1beta1.Validator> validators(long height, PageRequest page) {
-        return blocks.validators(height).validators().stream()
+        return node.validators(height).stream()
                 .skip(Math.max(0, page.getOffset()))
                 .limit(page.getLimit() > 0 ? page.getLimit() : DEFAULT_LIMIT)
                 .map(this::validator)
@@ -201,7 +180,7 @@ final class TendermintService {
 
     private PageResponse total(long height) {
         return PageResponse.newBuilder()
-                .setTotal(blocks.validators(height).validators().size())
+                .setTotal(node.validators(height).size())
                 .build();
     }
 
@@ -213,13 +192,12 @@ final class TendermintService {
         if (!ABCI_PATHS.contains(first)) {
             throw QueryStatus.INVALID_ARGUMENT.failure("unsupported ABCI query path: " + request.getPath());
         }
-        ResponseQuery answer = node.application()
-                .query(RequestQuery.newBuilder()
-                        .setData(request.getData())
-                        .setPath(request.getPath())
-                        .setHeight(request.getHeight())
-                        .setProve(request.getProve())
-                        .build());
+        ResponseQuery answer = node.query(RequestQuery.newBuilder()
+                .setData(request.getData())
+                .setPath(request.getPath())
+                .setHeight(request.getHeight())
+                .setProve(request.getProve())
+                .build());
         ABCIQueryResponse.Builder response = ABCIQueryResponse.newBuilder()
                 .setCode(answer.getCode())
                 .setLog(answer.getLog())
@@ -243,15 +221,15 @@ final class TendermintService {
     }
 
     private long existing(long height) {
-        if (height > blocks.height()) {
+        if (height > node.height()) {
             throw QueryStatus.INVALID_ARGUMENT.failure("requested block height is bigger then the chain length");
         }
         if (height < 1) {
             throw QueryStatus.UNKNOWN.failure("height must be greater than 0, but got " + height);
         }
-        if (height < blocks.base()) {
+        if (height < node.base()) {
             throw QueryStatus.UNKNOWN.failure(
-                    "height " + height + " is not available, lowest height is " + blocks.base());
+                    "height " + height + " is not available, lowest height is " + node.base());
         }
         return height;
     }

@@ -4,7 +4,6 @@ import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.orrery.chain.error.QueryStatus;
-import dev.orrery.chain.solo.SoloNode;
 import dev.orrery.chain.solo.block.BlockHashes;
 import dev.orrery.chain.solo.block.Times;
 import dev.orrery.proto.cosmos.base.abci.v1beta1.TxResponse;
@@ -20,9 +19,9 @@ final class TxAnswers {
     private static final String TX_TYPE = "/cosmos.tx.v1beta1.Tx";
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-    private final SoloNode node;
+    private final NodeView node;
 
-    TxAnswers(SoloNode node) {
+    TxAnswers(NodeView node) {
         this.node = node;
     }
 
@@ -70,8 +69,7 @@ final class TxAnswers {
 
     /** To the second. */
     private String timestamp(long height) {
-        return Times.instant(
-                        node.blocks().meta(height).orElseThrow().getHeader().getTime())
+        return Times.instant(node.header(height).getTime())
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
     }

@@ -4,11 +4,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.orrery.chain.error.QueryStatus;
 import dev.orrery.chain.solo.Admission;
-import dev.orrery.chain.solo.SoloNode;
-import dev.orrery.chain.solo.block.BlockStore;
-import dev.orrery.chain.solo.index.EventQuery;
-import dev.orrery.chain.solo.index.Place;
-import dev.orrery.chain.solo.index.QueryException;
 import dev.orrery.proto.cosmos.base.abci.v1beta1.TxResponse;
 import dev.orrery.proto.cosmos.base.query.v1beta1.PageRequest;
 import dev.orrery.proto.cosmos.base.query.v1beta1.PageResponse;
@@ -24,8 +19,6 @@ import dev.orrery.proto.cosmos.tx.v1beta1.GetTxsEventResponse;
 import dev.orrery.proto.cosmos.tx.v1beta1.OrderBy;
 import dev.orrery.proto.tendermint.abci.ResponseCheckTx;
 import dev.orrery.proto.tendermint.types.Block;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -48,13 +41,11 @@ final class TxService {
     private static final int MEMPOOL_IS_FULL = 20;
     private static final int TX_TOO_LARGE = 21;
 
-    private final SoloNode node;
-    private final BlockStore blocks;
+    private final NodeView node;
     private final TxAnswers answers;
 
-    TxService(SoloNode node, TxAnswers answers) {
+    TxService(NodeView node, TxAnswers answers) {
         this.node = node;
-        this.blocks = node.blocks();
         this.answers = answers;
     }
 
@@ -129,10 +120,9 @@ final class TxService {
         } catch (IllegalArgumentException e) {
             throw QueryStatus.UNKNOWN.failure("encoding/hex: invalid hash: " + request.getHash());
         }
-        Place place = node.index()
-                .find(hash)
+        TxResponse response = node.transaction(hash)
+                .map(answers::committed)
                 .orElseThrow(() -> QueryStatus.NOT_FOUND.failure("tx not found: " + request.getHash()));
-        TxResponse response = at(place);
         return GetTxResponse.newBuilder()
                 .setTx(TxAnswers.decode(response.getTx().getValue()))
                 .setTxResponse(response)
@@ -143,56 +133,26 @@ final class TxService {
         if (request.getQuery().isEmpty()) {
             throw QueryStatus.INTERNAL.failure("query cannot be empty");
         }
-        List<Place> places = find(request.getQuery());
-        if (request.getOrderBy() == OrderBy.ORDER_BY_DESC) {
-            Collections.reverse(places);
-        }
         long limit = request.getLimit() <= 0 ? MAX_PER_PAGE : Math.min(request.getLimit(), MAX_PER_PAGE);
-        long page = Math.max(1, request.getPage());
-        long pages = Math.max(1, (places.size() + limit - 1) / limit);
-        if (page > pages) {
-            throw QueryStatus.INTERNAL.failure(
-                    "failed to search for txs: page should be within [1, " + pages + "] range, given " + page);
-        }
-        GetTxsEventResponse.Builder response = GetTxsEventResponse.newBuilder().setTotal(places.size());
-        places.stream()
-                .skip((page - 1) * limit)
-                .limit(limit)
-                .map(this::at)
+        NodeView.Page page =
+                new NodeView.Page(Math.max(1, request.getPage()), limit, request.getOrderBy() == OrderBy.ORDER_BY_DESC);
+        NodeView.Found found = node.search(request.getQuery(), page);
+        GetTxsEventResponse.Builder response = GetTxsEventResponse.newBuilder().setTotal(found.total());
+        found.transactions().stream()
+                .map(answers::committed)
                 .forEach(each -> response.addTxResponses(each)
                         .addTxs(TxAnswers.decode(each.getTx().getValue())));
         return response.build();
     }
 
-    private List<Place> find(String query) {
-        if (query.length() > EventQuery.MAX_LENGTH) {
-            throw QueryStatus.INTERNAL.failure("failed to search for txs: maximum query length exceeded");
-        }
-        try {
-            return new ArrayList<>(node.index()
-                    .transactions(
-                            EventQuery.parse(query),
-                            blocks.height(),
-                            height -> Math.toIntExact(
-                                    blocks.meta(height).orElseThrow().getNumTxs())));
-        } catch (QueryException e) {
-            throw QueryStatus.INTERNAL.failure("failed to search for txs: " + e.getMessage());
-        }
-    }
-
-    private TxResponse at(Place place) {
-        return answers.committed(
-                blocks.transaction(place.height(), place.index()).orElseThrow());
-    }
-
     private Message blockWithTransactions(GetBlockWithTxsRequest request) {
         long height = request.getHeight();
-        long newest = blocks.height();
+        long newest = node.height();
         if (height < 1 || height > newest) {
             throw QueryStatus.UNKNOWN.failure("codespace sdk code 26: invalid height: requested height " + height
                     + " but height must not be less than 1 or greater than the current height " + newest);
         }
-        Block block = blocks.block(height).orElseThrow();
+        Block block = node.block(height);
         List<ByteString> all = block.getData().getTxsList();
         PageRequest page = request.getPagination();
         if (page.getOffset() < 0 || (page.getOffset() >= all.size() && !all.isEmpty())) {
@@ -203,7 +163,7 @@ final class TxService {
                 ? page.getLimit()
                 : MAX_PER_PAGE;
         GetBlockWithTxsResponse.Builder response = GetBlockWithTxsResponse.newBuilder()
-                .setBlockId(blocks.meta(height).orElseThrow().getBlockId())
+                .setBlockId(node.blockId(height))
                 .setBlock(block)
                 .setPagination(PageResponse.newBuilder().setTotal(all.size()));
         all.stream().skip(page.getOffset()).limit(limit).map(TxAnswers::decode).forEach(response::addTxs);

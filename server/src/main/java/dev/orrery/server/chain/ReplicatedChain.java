@@ -1,0 +1,100 @@
+package dev.orrery.server.chain;
+
+import dev.orrery.chain.Chain;
+import dev.orrery.chain.ChainConfig;
+import dev.orrery.chain.state.db.DatabaseException;
+import dev.orrery.chain.wasm.wiring.WasmModule;
+import dev.orrery.proto.cosmos.tx.v1beta1.Tx;
+import dev.orrery.proto.tendermint.abci.RequestInfo;
+import dev.orrery.server.abci.AbciServer;
+import dev.orrery.server.grpc.Endpoint;
+import dev.orrery.server.grpc.ListenAddress;
+import dev.orrery.server.query.NodeFacts;
+import dev.orrery.server.query.NodeQueries;
+import dev.orrery.server.query.NodeView;
+import dev.orrery.server.remote.RemoteNode;
+import dev.orrery.server.remote.UnknownNode;
+import dev.orrery.server.rest.RestServer;
+import dev.orrery.vm.VmException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The application of a chain that CometBFTs decide on, one of as many as there are nodes: serves ABCI to its own CometBFT, gRPC and REST
+ * to clients. CometBFT serves the RPC.
+ */
+public final class ReplicatedChain implements AutoCloseable {
+    private final Chain chain;
+    private final Addresses addresses;
+    private final Resources toClose;
+
+    private ReplicatedChain(Chain chain, Addresses addresses, Resources toClose) {
+        this.chain = chain;
+        this.addresses = addresses;
+        this.toClose = toClose;
+    }
+
+    /** Where the servers listen. */
+    public record Addresses(ListenAddress abci, ListenAddress grpc, ListenAddress.Tcp rest) {}
+
+    /**
+     * @param home absent: the state is forgotten at the end, and CometBFT replays all blocks the next time
+     * @param node the RPC of its CometBFT; without it clients can't hand in transactions here, or ask for blocks
+     * @param wasm how contracts run
+     */
+    public record Settings(
+            Optional<Path> home, Addresses listen, Optional<URI> node, ChainConfig config, WasmModule.Settings wasm) {}
+
+    /** @throws IOException if the home can't be used or an address can't be listened on; the message says why */
+    public static ReplicatedChain start(Settings settings) throws IOException {
+        Resources opened = new Resources();
+        try {
+            return start(settings, opened);
+        } catch (DatabaseException | IllegalStateException | VmException e) {
+            opened.close();
+            throw new IOException(e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private static ReplicatedChain start(Settings settings, Resources opened) throws IOException, VmException {
+        ChainHome home = opened.remember(ChainHome.open(settings.home()));
+        StateMachine machine = StateMachine.open(home, settings.config(), settings.wasm(), (database, vm) -> {}, opened);
+        Chain chain = machine.chain();
+        NodeView node = settings.node()
+                .<NodeView>map(uri -> new RemoteNode(uri, chain))
+                .orElseGet(() -> new UnknownNode(chain));
+        NodeQueries queries = new NodeQueries(
+                chain,
+                node,
+                new NodeFacts(
+                        settings.config().formats(),
+                        settings.config().version(),
+                        settings.config().minGasPrices().toString()));
+        Endpoint grpc = ChainEndpoint.listen(settings.listen().grpc(), queries, threads -> List.of(), opened);
+        RestServer rest = opened.remember(RestServer.listen(
+                settings.listen().rest(), queries, machine.wiring().types().with(Tx.getDefaultInstance())));
+        AbciServer abci = opened.remember(AbciServer.listen(settings.listen().abci(), chain, queries::query));
+        return new ReplicatedChain(chain, new Addresses(abci.address(), grpc.address(), rest.address()), opened);
+    }
+
+    /** Where the servers listen, with the ports that were given where 0 was asked for. */
+    public Addresses addresses() {
+        return addresses;
+    }
+
+    /** The last committed block; 0 before the first. */
+    public long height() {
+        return chain.info(RequestInfo.getDefaultInstance()).getLastBlockHeight();
+    }
+
+    @Override
+    public void close() {
+        toClose.close();
+    }
+}

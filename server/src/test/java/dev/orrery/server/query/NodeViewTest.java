@@ -1,0 +1,170 @@
+package dev.orrery.server.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.ByteString;
+import dev.orrery.chain.abci.Application;
+import dev.orrery.chain.error.QueryException;
+import dev.orrery.chain.solo.Admission;
+import dev.orrery.chain.solo.BlockSchedule;
+import dev.orrery.chain.solo.KeyValueApplication;
+import dev.orrery.chain.solo.SoloNode;
+import dev.orrery.chain.solo.block.BlockHashes;
+import dev.orrery.chain.solo.block.ConsensusKey;
+import dev.orrery.chain.solo.block.Times;
+import dev.orrery.chain.state.db.Database;
+import dev.orrery.chain.state.db.MemoryDatabase;
+import dev.orrery.proto.tendermint.abci.RequestInitChain;
+import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
+import dev.orrery.proto.tendermint.types.BlockParams;
+import dev.orrery.proto.tendermint.types.ConsensusParams;
+import dev.orrery.proto.tendermint.types.ValidatorParams;
+import dev.orrery.server.comet.CometServer;
+import dev.orrery.server.comet.NodeIdentity;
+import dev.orrery.server.grpc.ListenAddress;
+import dev.orrery.server.remote.RemoteNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A node looks the same from inside its process and over its RPC. */
+@Timeout(30)
+class NodeViewTest {
+    private static final ByteString TRANSACTION = ByteString.copyFromUtf8("a=1");
+
+    private static SoloNode node;
+    private static CometServer rpc;
+    private static NodeView inside;
+    private static NodeView outside;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Database database = new MemoryDatabase();
+        Application application = new KeyValueApplication(database);
+        ConsensusKey key = ConsensusKey.fromSeed(new byte[32]);
+        RequestInitChain genesis = RequestInitChain.newBuilder()
+                .setChainId("testing")
+                .setTime(Times.timestamp(Instant.parse("2026-01-01T00:00:00Z")))
+                .setInitialHeight(1)
+                .setConsensusParams(ConsensusParams.newBuilder()
+                        .setBlock(
+                                BlockParams.newBuilder().setMaxBytes(22_020_096).setMaxGas(-1))
+                        .setValidator(ValidatorParams.newBuilder().addPubKeyTypes("ed25519")))
+                .addValidators(
+                        ValidatorUpdate.newBuilder().setPubKey(key.publicKey()).setPower(250))
+                .build();
+        node = SoloNode.open(
+                application, database, genesis, key, new BlockSchedule.OnCommand(), InstantSource.system());
+        node.submit(TRANSACTION);
+        node.submit(ByteString.copyFromUtf8("fail=2"));
+        node.produce();
+        node.submit(ByteString.copyFromUtf8("b=3"));
+        node.produce();
+        NodeIdentity identity = new NodeIdentity("node", NodeIdentity.COMET_VERSION, "tcp://127.0.0.1:0");
+        ListenAddress.Tcp anywhere = new ListenAddress.Tcp(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        rpc = CometServer.listen(anywhere, node, application::query, identity);
+        inside = new SoloView(node, identity);
+        outside = new RemoteNode(URI.create("http://" + rpc.address()), application);
+    }
+
+    @AfterAll
+    static void end() {
+        rpc.close();
+        node.close();
+    }
+
+    private static <T> void same(Function<NodeView, T> question) {
+        assertEquals(question.apply(inside), question.apply(outside));
+    }
+
+    @Test
+    void whatTheNodeSaysOfItselfIsTheSame() {
+        same(NodeView::info);
+        same(NodeView::height);
+        same(NodeView::base);
+        same(NodeView::isCatchingUp);
+    }
+
+    @Test
+    void blocksAreTheSame() {
+        for (long height = 1; height <= inside.height(); height++) {
+            long of = height;
+            same(view -> view.block(of));
+            same(view -> view.blockId(of));
+            same(view -> view.header(of));
+        }
+    }
+
+    @Test
+    void validatorsAreTheSameUpToTheOneAfterTheNewestBlock() {
+        same(view -> view.validators(1));
+        same(view -> view.validators(view.height() + 1));
+    }
+
+    @Test
+    void transactionsAreTheSame() {
+        byte[] hash = BlockHashes.transaction(TRANSACTION).toByteArray();
+        assertTrue(outside.transaction(hash).isPresent());
+        same(view -> view.transaction(hash));
+        assertEquals(Optional.empty(), outside.transaction(new byte[32]));
+    }
+
+    @Test
+    void searchesFindTheSame() {
+        for (boolean newestFirst : new boolean[] {false, true}) {
+            same(view -> view.search("set.key EXISTS", new NodeView.Page(1, 2, newestFirst)));
+            same(view -> view.search("set.key EXISTS", new NodeView.Page(2, 2, newestFirst)));
+        }
+        same(view -> view.search("set.key='nobody'", new NodeView.Page(1, 100, false)));
+        assertThrows(QueryException.class, () -> outside.search("no query", new NodeView.Page(1, 100, false)));
+    }
+
+    @Test
+    void whatTheMempoolSaysIsHandedOn() {
+        ByteString transaction = ByteString.copyFromUtf8("c=4");
+        assertEquals(
+                0,
+                assertInstanceOf(Admission.Checked.class, outside.submit(transaction))
+                        .answer()
+                        .getCode());
+        assertEquals(new Admission.Refused("tx already exists in cache"), outside.submit(transaction));
+        assertEquals(
+                1,
+                assertInstanceOf(Admission.Checked.class, outside.submit(ByteString.copyFromUtf8("no pair")))
+                        .answer()
+                        .getCode());
+    }
+
+    @Test
+    void aNodeThatIsGoneIsNamed() {
+        NodeView gone = new RemoteNode(URI.create("http://127.0.0.1:1"), node.application());
+        QueryException refusal = assertThrows(QueryException.class, gone::height);
+        assertTrue(refusal.text().contains("http://127.0.0.1:1"), refusal.text());
+    }
+
+    @Test
+    void aHeightThatIsNotThereIsRefused() {
+        assertEquals(
+                List.of(true, true),
+                List.of(
+                        assertThrows(QueryException.class, () -> outside.block(1000))
+                                .text()
+                                .contains("1000"),
+                        assertThrows(QueryException.class, () -> outside.header(1000))
+                                .text()
+                                .contains("1000")));
+    }
+}
