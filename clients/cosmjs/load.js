@@ -1,19 +1,11 @@
 // How many transactions a chain commits: signs them beforehand, sends them from ten accounts at once, counts what blocks hold.
 // Usage: node load.js RPC_URL [sends for each account] [token transfers for each account]
 import { readFile } from "node:fs/promises";
-import { load, options } from "./setup.js";
+import { knownWords, load, options } from "./setup.js";
 
 const [url = "http://127.0.0.1:26657", sends = "200", transfers = "100"] = process.argv.slice(2);
 const cosmjs = load("0.39");
 const { TxRaw } = await import(new URL("./0.39/node_modules/cosmjs-types/cosmos/tx/v1beta1/tx.js", import.meta.url));
-const source = await readFile(
-  new URL("../../server/src/main/java/dev/orrery/server/chain/DevAccount.java", import.meta.url),
-  "utf8",
-);
-const words = [...source.matchAll(/new DevAccount\(\s*"\w+",\s*((?:"[a-z ]+"\s*\+?\s*)+),/g)].map((match) =>
-  [...match[1].matchAll(/"([a-z ]+)"/g)].map((part) => part[1]).join(""),
-);
-
 async function rpc(method, params) {
   const response = await fetch(url, { method: "POST", body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }) });
   const { result, error } = await response.json();
@@ -22,7 +14,7 @@ async function rpc(method, params) {
 }
 
 const accounts = await Promise.all(
-  words.map(async (phrase) => {
+  (await knownWords()).map(async (phrase) => {
     const wallet = await cosmjs.signing.DirectSecp256k1HdWallet.fromMnemonic(phrase, { prefix: "wasm" });
     const [{ address }] = await wallet.getAccounts();
     const client = await cosmjs.cosmwasm.SigningCosmWasmClient.connectWithSigner(

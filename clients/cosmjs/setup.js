@@ -1,4 +1,5 @@
 // What all scenarios share: accounts of the chain, prices, and the packages of a CosmJS release under one roof.
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
 export const alice = {
@@ -8,6 +9,17 @@ export const alice = {
 
 /** test1 of the chain's accounts. */
 export const bob = "wasm1cyyzpxplxdzkeea7kwsydadg87357qna465cff";
+
+/** The words of all accounts that the chain knows, in their order. */
+export async function knownWords() {
+  const source = await readFile(
+    new URL("../../server/src/main/java/dev/orrery/server/chain/DevAccount.java", import.meta.url),
+    "utf8",
+  );
+  return [...source.matchAll(/new DevAccount\(\s*"\w+",\s*((?:"[a-z ]+"\s*\+?\s*)+),/g)].map((match) =>
+    [...match[1].matchAll(/"([a-z ]+)"/g)].map((part) => part[1]).join(""),
+  );
+}
 
 export const gasPrice = "0.025ucosm";
 
