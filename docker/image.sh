@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes the image from what this machine has, pulling nothing: the archive of './orrery dist --server' on a base of the glibc
-# that this machine runs with. Prints the size.
-#   docker/image.sh [NAME]        NAME is orrery by default; the base becomes NAME-base
+# that this machine runs with; and, where there is Go, the one of CometBFT for docker/comet.yml. Prints the sizes.
+#   docker/image.sh [NAME]        NAME is orrery by default; the base becomes NAME-base, CometBFT NAME-cometbft
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -32,3 +32,11 @@ tar -C "$work/base" --owner=0 --group=0 -c . | docker import - "$image-base" > /
 DOCKER_BUILDKIT=1 docker build --quiet -f "$here/Dockerfile" --build-arg BASE_IMAGE="$image-base" --build-arg FROM_STAGE=prepared \
   -t "$image" "$here/.." > /dev/null
 docker image ls "$image"
+
+if command -v go > /dev/null; then
+  mkdir -p -m 0755 "$work/cometbft" "$work/cometbft-folders/network" "$work/cometbft-folders/socket"
+  CGO_ENABLED=0 GOBIN=$work/cometbft go install -trimpath -ldflags=-s "github.com/cometbft/cometbft/cmd/cometbft@${COMETBFT:-v0.38.21}"
+  DOCKER_BUILDKIT=1 docker build --quiet -f "$here/Dockerfile.comet" --build-arg BASE_IMAGE="$image-base" --build-arg FROM_STAGE=prepared \
+    -t "$image-cometbft" "$here" > /dev/null
+  docker image ls "$image-cometbft"
+fi

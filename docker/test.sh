@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Starts each compose file, uses what it starts, and takes it down again. Prints each step.
-#   docker/test.sh [IMAGE]        IMAGE is orrery by default; docker/image.sh makes it
+#   docker/test.sh [IMAGE]        IMAGE is orrery by default; docker/image.sh makes it, and IMAGE-cometbft
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-export ORRERY_IMAGE=${1:-orrery} RPC_PORT=${RPC_PORT:-36657} GRPC_PORT=${GRPC_PORT:-39090} REST_PORT=${REST_PORT:-31317}
+export ORRERY_IMAGE=${1:-orrery} COMETBFT_IMAGE=${1:-orrery}-cometbft RPC_PORT=${RPC_PORT:-36657} GRPC_PORT=${GRPC_PORT:-39090} REST_PORT=${REST_PORT:-31317}
 compose=(docker-compose)
 docker compose version > /dev/null 2>&1 && compose=(docker compose)
 
@@ -70,5 +70,54 @@ docker run --rm --network none -v orrery-test-vm_vm-socket:/orrery/socket "$ORRE
   || fail "the socket can't be used from another container"
 restart
 down
+
+# address NAME: of a container of the compose file that is up.
+address() {
+  docker inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$("${compose[@]}" -p "orrery-test-$up" -f "$here/$up.yml" ps -q "$1")"
+}
+# reach HEIGHT: the first node gets so far.
+reach() {
+  local began=$SECONDS
+  until [ "$(height 2> /dev/null || echo 0)" -ge "$1" ]; do
+    [ $((SECONDS - began)) -lt 120 ] || fail "not at block $1 after two minutes"
+    sleep 1
+  done
+}
+# same_state HEIGHT: prints what the four applications say after a block, if it is the same.
+same_state() {
+  local node hash first=
+  for node in 0 1 2 3; do
+    hash=$(curl -sSf "http://$(address "cometbft$node"):26657/block_results?height=$1" | sed -n 's/.*"app_hash": *"\([^"]*\)".*/\1/p')
+    first=${first:-$hash}
+    [ -n "$hash" ] && [ "$hash" = "$first" ] || fail "node $node says '$hash' of block $1, the first says '$first'"
+  done
+  echo "block $1: $first, on all four"
+}
+
+if docker image inspect "$COMETBFT_IMAGE" > /dev/null 2>&1; then
+  step "comet: up"
+  up=comet
+  "${compose[@]}" -p orrery-test-comet -f "$here/comet.yml" up -d 2> /dev/null || fail "it can't be started"
+  reach 5
+  step "comet: four validators, one state"
+  curl -sSf "http://127.0.0.1:$RPC_PORT/validators" | grep -q '"total": *"4"' || fail "validators"
+  curl -sSf "http://127.0.0.1:$REST_PORT/cosmos/base/tendermint/v1beta1/blocks/latest" | grep -q '"chain_id": *"comet-1"' || fail "REST"
+  docker run --rm --network host "$ORRERY_IMAGE" health "127.0.0.1:$GRPC_PORT" || fail "gRPC"
+  same_state 5
+  step "comet: an application ends and starts again, and its node with it"
+  before=$(height)
+  "${compose[@]}" -p orrery-test-comet -f "$here/comet.yml" restart -t 30 orrery0 2> /dev/null || fail "it can't be started again"
+  reach $((before + 5))
+  same_state $((before + 4))
+  step "comet: down and up again"
+  before=$(height)
+  "${compose[@]}" -p orrery-test-comet -f "$here/comet.yml" down --timeout 30 > /dev/null 2>&1
+  "${compose[@]}" -p orrery-test-comet -f "$here/comet.yml" up -d 2> /dev/null || fail "it can't be started again"
+  reach $((before + 3))
+  same_state $((before + 2))
+  down
+else
+  step "comet: left out, there is no image $COMETBFT_IMAGE"
+fi
 
 printf '\nevery compose file works\n'
