@@ -162,6 +162,9 @@ public final class Chain implements Application, Rewindable, Queries, AutoClosea
 
     private List<ValidatorUpdate> initModules(Context context, ByteString appState) {
         JsonNode parts = parse(appState);
+        if (!parts.path("genutil").path("gen_txs").isEmpty()) {
+            throw new IllegalArgumentException("genutil.gen_txs: transactions in a genesis are not run");
+        }
         ProtoJsonReader reader = new ProtoJsonReader(wiring.types());
         List<ValidatorUpdate> validators = new ArrayList<>();
         for (Module module : wiring.modules()) {

@@ -2,10 +2,13 @@ package dev.orrery.server.abci;
 
 import dev.orrery.chain.abci.Application;
 import dev.orrery.proto.tendermint.abci.Request;
+import dev.orrery.proto.tendermint.abci.RequestQuery;
 import dev.orrery.proto.tendermint.abci.Response;
 import dev.orrery.proto.tendermint.abci.ResponseEcho;
 import dev.orrery.proto.tendermint.abci.ResponseFlush;
+import dev.orrery.proto.tendermint.abci.ResponseQuery;
 import dev.orrery.server.comet.AbciQuery;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -14,6 +17,13 @@ import java.util.function.Supplier;
  * turns, whatever connection it comes by; the application must not be asked for two such things at once.
  */
 final class Requests {
+    private static final System.Logger LOG = System.getLogger(Requests.class.getName());
+
+    /** What the Cosmos SDK answers where it can't say more. cosmossdk.io/errors/abci.go: internalABCICode, UndefinedCodespace. */
+    private static final int INTERNAL = 1;
+
+    private static final String CODESPACE = "undefined";
+
     private final Application application;
     private final AbciQuery query;
     private final ReentrantLock consensus = new ReentrantLock();
@@ -32,7 +42,7 @@ final class Requests {
                         ResponseEcho.newBuilder().setMessage(request.getEcho().getMessage()));
             case FLUSH -> response.setFlush(ResponseFlush.getDefaultInstance());
             case INFO -> response.setInfo(application.info(request.getInfo()));
-            case QUERY -> response.setQuery(query.query(request.getQuery()));
+            case QUERY -> response.setQuery(queried(request.getQuery()));
             case CHECK_TX -> response.setCheckTx(application.checkTx(request.getCheckTx()));
             case INIT_CHAIN -> response.setInitChain(inTurn(() -> application.initChain(request.getInitChain())));
             case PREPARE_PROPOSAL ->
@@ -57,6 +67,20 @@ final class Requests {
             case VALUE_NOT_SET -> throw new IllegalArgumentException("unknown request");
         };
         return answered.build();
+    }
+
+    /** Anybody may ask CometBFT to ask, so no question may end the connection, and with it CometBFT. */
+    private ResponseQuery queried(RequestQuery request) {
+        try {
+            return query.query(request);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a query failed: " + request.getPath(), e);
+            return ResponseQuery.newBuilder()
+                    .setCode(INTERNAL)
+                    .setCodespace(CODESPACE)
+                    .setLog("the application failed to answer; its log says why")
+                    .build();
+        }
     }
 
     private <T> T inTurn(Supplier<T> answer) {

@@ -13,7 +13,6 @@ import dev.orrery.chain.solo.block.ConsensusKey;
 import dev.orrery.chain.state.KeyRange;
 import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.Database;
-import dev.orrery.chain.state.db.DatabaseException;
 import dev.orrery.chain.state.db.RocksDatabase;
 import dev.orrery.chain.wasm.wiring.WasmModule;
 import dev.orrery.proto.cosmos.tx.v1beta1.Tx;
@@ -92,16 +91,7 @@ public final class LocalChain implements AutoCloseable {
 
     /** @throws IOException if the home can't be used or an address can't be listened on; the message says why */
     public static LocalChain start(Settings settings) throws IOException {
-        Resources opened = new Resources();
-        try {
-            return start(settings, opened);
-        } catch (DatabaseException | IllegalStateException | VmException e) {
-            opened.close();
-            throw new IOException(e.getMessage(), e);
-        } catch (IOException | RuntimeException e) {
-            opened.close();
-            throw e;
-        }
+        return Resources.start(opened -> start(settings, opened));
     }
 
     private static LocalChain start(Settings settings, Resources opened) throws IOException, VmException {

@@ -2,7 +2,6 @@ package dev.orrery.server.chain;
 
 import dev.orrery.chain.Chain;
 import dev.orrery.chain.ChainConfig;
-import dev.orrery.chain.state.db.DatabaseException;
 import dev.orrery.chain.wasm.wiring.WasmModule;
 import dev.orrery.proto.cosmos.tx.v1beta1.Tx;
 import dev.orrery.proto.tendermint.abci.RequestInfo;
@@ -50,16 +49,7 @@ public final class ReplicatedChain implements AutoCloseable {
 
     /** @throws IOException if the home can't be used or an address can't be listened on; the message says why */
     public static ReplicatedChain start(Settings settings) throws IOException {
-        Resources opened = new Resources();
-        try {
-            return start(settings, opened);
-        } catch (DatabaseException | IllegalStateException | VmException e) {
-            opened.close();
-            throw new IOException(e.getMessage(), e);
-        } catch (IOException | RuntimeException e) {
-            opened.close();
-            throw e;
-        }
+        return Resources.start(opened -> start(settings, opened));
     }
 
     private static ReplicatedChain start(Settings settings, Resources opened) throws IOException, VmException {

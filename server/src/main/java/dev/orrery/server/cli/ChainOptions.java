@@ -1,12 +1,10 @@
 package dev.orrery.server.cli;
 
 import dev.orrery.chain.ChainConfig;
-import dev.orrery.chain.address.AddressFormat;
 import dev.orrery.chain.auth.Impersonation;
 import dev.orrery.chain.coin.DecimalCoins;
 import dev.orrery.chain.solo.BlockSchedule;
 import dev.orrery.chain.wasm.wiring.WasmModule;
-import dev.orrery.server.chain.Funding;
 import dev.orrery.server.chain.LocalChain;
 import dev.orrery.server.chain.ReplicatedChain;
 import dev.orrery.server.comet.NodeIdentity;
@@ -20,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,6 +35,9 @@ final class ChainOptions {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
+
+    @Mixin
+    private OwnerOptions owners;
 
     @Option(
             names = "--chain-id",
@@ -80,21 +82,6 @@ final class ChainOptions {
             description = "With instant blocks: how long it stays quiet before an empty one; never: as long as nobody"
                     + " sends anything. Default: ${DEFAULT-VALUE}.")
     private String idleBlocks;
-
-    @Option(
-            names = "--fund",
-            split = " ",
-            paramLabel = "ADDRESS=COINS",
-            description =
-                    "Gives an account coins when the chain begins, for example wasm1…=5ucosm,7ustake. Repeatable.")
-    private List<String> fund = List.of();
-
-    @Option(
-            names = "--prefix",
-            defaultValue = "wasm",
-            paramLabel = "WORD",
-            description = "How addresses begin. Default: ${DEFAULT-VALUE}.")
-    private String prefix;
 
     @Option(
             names = "--faithful-simulation",
@@ -158,7 +145,7 @@ final class ChainOptions {
                 new LocalChain.Addresses(tcp("--rpc", rpc), tcp("--grpc", grpc), tcp("--rest", rest)),
                 schedule(),
                 config,
-                funded(config.formats().account()),
+                owners.funded(this::refusal),
                 contracts(),
                 cometVersion,
                 load,
@@ -195,7 +182,7 @@ final class ChainOptions {
 
     private ChainConfig config() {
         return new ChainConfig(
-                ChainConfig.of(prefix).formats(),
+                owners.config().formats(),
                 DecimalCoins.NONE,
                 Impersonation.NONE,
                 !faithfulSimulation,
@@ -238,14 +225,6 @@ final class ChainOptions {
         };
     }
 
-    private List<Funding> funded(AddressFormat format) {
-        try {
-            return new FundTexts(format).withKnown(fund);
-        } catch (IllegalArgumentException e) {
-            throw refuse("--fund", e.getMessage());
-        }
-    }
-
     private ListenAddress.Tcp tcp(String option, String text) {
         if (address(option, text) instanceof ListenAddress.Tcp tcp) {
             return tcp;
@@ -262,6 +241,10 @@ final class ChainOptions {
     }
 
     private ParameterException refuse(String option, String why) {
-        return new ParameterException(spec.commandLine(), option + ": " + why);
+        return refusal(option + ": " + why);
+    }
+
+    private ParameterException refusal(String text) {
+        return new ParameterException(spec.commandLine(), text);
     }
 }

@@ -7,7 +7,6 @@ import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormat;
 import dev.orrery.chain.error.ChainException;
 import dev.orrery.server.chain.CometGenesis;
-import dev.orrery.server.chain.Funding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,6 +47,9 @@ public final class GenesisCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private OwnerOptions owners;
+
     @Parameters(paramLabel = "FILE", description = "The genesis; is completed in place unless --output says where.")
     private Path file;
 
@@ -68,23 +71,11 @@ public final class GenesisCommand implements Callable<Integer> {
 
     @Option(
             names = "--operator",
+            split = " ",
             paramLabel = "ADDRESS",
             description = "Who runs a validator: may unjail it and take its commission. Repeatable, in the order of the"
                     + " validators in FILE. Without one nobody has the operator's key.")
     private List<String> operators = List.of();
-
-    @Option(
-            names = "--fund",
-            paramLabel = "ADDRESS=COINS",
-            description = "Gives an account coins, for example wasm1…=5ucosm,7ustake. Repeatable.")
-    private List<String> fund = List.of();
-
-    @Option(
-            names = "--prefix",
-            defaultValue = "wasm",
-            paramLabel = "WORD",
-            description = "How addresses begin. Default: ${DEFAULT-VALUE}.")
-    private String prefix;
 
     @Override
     public Integer call() throws IOException {
@@ -98,13 +89,13 @@ public final class GenesisCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(output.get() + ": is there already");
             return 0;
         }
-        ChainConfig config = ChainConfig.of(prefix);
+        ChainConfig config = owners.config();
         AddressFormat format = config.formats().account();
         CometGenesis.Additions additions = new CometGenesis.Additions(
                 config.formats(),
                 CometGenesis.defaults(config),
                 chainId,
-                funded(format),
+                owners.funded(this::refusal),
                 operators.stream().map(text -> operator(format, text)).toList(),
                 power.map(OptionalLong::of).orElseGet(OptionalLong::empty));
         JsonObject complete;
@@ -145,14 +136,6 @@ public final class GenesisCommand implements Callable<Integer> {
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private List<Funding> funded(AddressFormat format) {
-        try {
-            return new FundTexts(format).withKnown(fund);
-        } catch (IllegalArgumentException e) {
-            throw refuse("--fund", e.getMessage());
-        }
-    }
-
     private Address operator(AddressFormat format, String text) {
         try {
             return format.parse(text);
@@ -162,6 +145,10 @@ public final class GenesisCommand implements Callable<Integer> {
     }
 
     private ParameterException refuse(String option, String why) {
-        return new ParameterException(spec.commandLine(), option + ": " + why);
+        return refusal(option + ": " + why);
+    }
+
+    private ParameterException refusal(String text) {
+        return new ParameterException(spec.commandLine(), text);
     }
 }

@@ -73,8 +73,9 @@ public final class NodeQueries implements Queries {
         if (route == null) {
             return node.query(request);
         }
-        ResponseQuery.Builder response = ResponseQuery.newBuilder().setHeight(node.height());
+        ResponseQuery.Builder response = ResponseQuery.newBuilder();
         try {
+            response.setHeight(node.height());
             return response.setValue(GoWire.encodeToByteString(answer(route, request.getData())))
                     .build();
         } catch (QueryException e) {

@@ -17,6 +17,7 @@ import dev.orrery.proto.tendermint.abci.RequestCommit;
 import dev.orrery.proto.tendermint.abci.RequestFinalizeBlock;
 import dev.orrery.proto.tendermint.abci.RequestInfo;
 import dev.orrery.proto.tendermint.abci.RequestInitChain;
+import dev.orrery.proto.tendermint.abci.RequestQuery;
 import dev.orrery.proto.tendermint.abci.Response;
 import dev.orrery.proto.tendermint.abci.ResponseInfo;
 import dev.orrery.proto.tendermint.abci.ResponseInitChain;
@@ -149,6 +150,35 @@ class ReplicatedChainTest {
                     .setInitChain(RequestInitChain.newBuilder().setChainId("test-1"))
                     .build());
             assertEquals("the genesis has no app_state", response.getException().getError());
+            assertEquals(0, chain.height());
+        }
+    }
+
+    /** Clients can make CometBFT ask anything; an exception would end it. */
+    @Test
+    void noQuestionIsAnsweredByAnException() throws IOException {
+        try (ReplicatedChain chain = start("asked");
+                Engine engine = new Engine(socket("asked"))) {
+            for (String path : List.of(
+                    "",
+                    "/",
+                    "/nothing",
+                    "/store/bank/key",
+                    "/cosmos.bank.v1beta1.Query/Balance",
+                    "/cosmos.tx.v1beta1.Service/GetTx",
+                    "/cosmos.tx.v1beta1.Service/Simulate",
+                    "/cosmos.base.tendermint.v1beta1.Service/GetLatestBlock")) {
+                for (ByteString data : List.of(ByteString.EMPTY, ByteString.copyFrom(new byte[] {-1, -1, -1}))) {
+                    Response response = engine.ask(Request.newBuilder()
+                            .setQuery(RequestQuery.newBuilder()
+                                    .setPath(path)
+                                    .setData(data)
+                                    .setHeight(data.size() - 1L))
+                            .build());
+                    assertTrue(response.hasQuery(), path);
+                    assertTrue(response.getQuery().getCode() != 0, path);
+                }
+            }
             assertEquals(0, chain.height());
         }
     }

@@ -27,8 +27,12 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** A node of the smallest application, with its RPC on a port of this machine. */
-final class RunningNode implements AutoCloseable {
+public final class RunningNode implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** What it says of itself. */
+    public static final NodeIdentity IDENTITY =
+            new NodeIdentity("node1", NodeIdentity.COMET_VERSION, "tcp://127.0.0.1:26657");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final SoloNode node;
@@ -39,7 +43,7 @@ final class RunningNode implements AutoCloseable {
         this.server = server;
     }
 
-    static RunningNode start(BlockSchedule schedule) throws IOException {
+    public static RunningNode start(BlockSchedule schedule) throws IOException {
         Database database = new MemoryDatabase();
         ConsensusKey key = ConsensusKey.fromSeed(new byte[32]);
         RequestInitChain genesis = RequestInitChain.newBuilder()
@@ -62,11 +66,11 @@ final class RunningNode implements AutoCloseable {
                         (ListenAddress.Tcp) ListenAddress.parse("127.0.0.1:0"),
                         node,
                         node.application()::query,
-                        new NodeIdentity("node1", NodeIdentity.COMET_VERSION, "tcp://127.0.0.1:26657"),
+                        IDENTITY,
                         Optional.empty()));
     }
 
-    SoloNode node() {
+    public SoloNode node() {
         return node;
     }
 
@@ -78,7 +82,7 @@ final class RunningNode implements AutoCloseable {
         return http;
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port() + path);
     }
 

@@ -6,32 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
-import dev.orrery.chain.abci.Application;
 import dev.orrery.chain.error.QueryException;
 import dev.orrery.chain.solo.Admission;
 import dev.orrery.chain.solo.BlockSchedule;
-import dev.orrery.chain.solo.KeyValueApplication;
 import dev.orrery.chain.solo.SoloNode;
 import dev.orrery.chain.solo.block.BlockHashes;
-import dev.orrery.chain.solo.block.ConsensusKey;
-import dev.orrery.chain.solo.block.Times;
-import dev.orrery.chain.state.db.Database;
-import dev.orrery.chain.state.db.MemoryDatabase;
-import dev.orrery.proto.tendermint.abci.RequestInitChain;
-import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
-import dev.orrery.proto.tendermint.types.BlockParams;
-import dev.orrery.proto.tendermint.types.ConsensusParams;
-import dev.orrery.proto.tendermint.types.ValidatorParams;
-import dev.orrery.server.comet.CometServer;
-import dev.orrery.server.comet.NodeIdentity;
-import dev.orrery.server.grpc.ListenAddress;
+import dev.orrery.server.comet.RunningNode;
 import dev.orrery.server.remote.RemoteNode;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,45 +28,26 @@ import org.junit.jupiter.api.Timeout;
 class NodeViewTest {
     private static final ByteString TRANSACTION = ByteString.copyFromUtf8("a=1");
 
-    private static SoloNode node;
-    private static CometServer rpc;
+    private static RunningNode running;
     private static NodeView inside;
     private static NodeView outside;
 
     @BeforeAll
     static void start() throws IOException {
-        Database database = new MemoryDatabase();
-        Application application = new KeyValueApplication(database);
-        ConsensusKey key = ConsensusKey.fromSeed(new byte[32]);
-        RequestInitChain genesis = RequestInitChain.newBuilder()
-                .setChainId("testing")
-                .setTime(Times.timestamp(Instant.parse("2026-01-01T00:00:00Z")))
-                .setInitialHeight(1)
-                .setConsensusParams(ConsensusParams.newBuilder()
-                        .setBlock(
-                                BlockParams.newBuilder().setMaxBytes(22_020_096).setMaxGas(-1))
-                        .setValidator(ValidatorParams.newBuilder().addPubKeyTypes("ed25519")))
-                .addValidators(
-                        ValidatorUpdate.newBuilder().setPubKey(key.publicKey()).setPower(250))
-                .build();
-        node = SoloNode.open(
-                application, database, genesis, key, new BlockSchedule.OnCommand(), InstantSource.system());
+        running = RunningNode.start(new BlockSchedule.OnCommand());
+        SoloNode node = running.node();
         node.submit(TRANSACTION);
         node.submit(ByteString.copyFromUtf8("fail=2"));
         node.produce();
         node.submit(ByteString.copyFromUtf8("b=3"));
         node.produce();
-        NodeIdentity identity = new NodeIdentity("node", NodeIdentity.COMET_VERSION, "tcp://127.0.0.1:0");
-        ListenAddress.Tcp anywhere = new ListenAddress.Tcp(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        rpc = CometServer.listen(anywhere, node, application::query, identity);
-        inside = new SoloView(node, identity);
-        outside = new RemoteNode(URI.create("http://" + rpc.address()), application);
+        inside = new SoloView(node, RunningNode.IDENTITY);
+        outside = new RemoteNode(running.uri("/"), node.application());
     }
 
     @AfterAll
     static void end() {
-        rpc.close();
-        node.close();
+        running.close();
     }
 
     private static <T> void same(Function<NodeView, T> question) {
@@ -150,7 +114,8 @@ class NodeViewTest {
 
     @Test
     void aNodeThatIsGoneIsNamed() {
-        NodeView gone = new RemoteNode(URI.create("http://127.0.0.1:1"), node.application());
+        NodeView gone =
+                new RemoteNode(URI.create("http://127.0.0.1:1"), running.node().application());
         QueryException refusal = assertThrows(QueryException.class, gone::height);
         assertTrue(refusal.text().contains("http://127.0.0.1:1"), refusal.text());
     }

@@ -74,7 +74,7 @@ class ConfigurationTest {
 
     @Test
     void mistakesInTheFileAreNamed() throws IOException {
-        refused("[chain]\nrcp = 1", "[chain] has no option 'rcp'; it has allow-query, ");
+        refused("[chain]\nrcp = 1", "[chain] has no option 'rcp'; it has abci, allow-query, ");
         refused("[chian]\nrpc = 1", "[chian] is no command");
         refused("rpc = 1", "'rpc' stands outside of a table like [chain]");
         refused("[chain]\nrpc = { a = 1 }", "[chain] rpc is neither a value nor an array of values");
