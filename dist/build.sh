@@ -8,7 +8,7 @@ set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 out=$here/target
-modules=java.base,java.compiler,java.logging,java.management,java.naming,java.xml
+modules=java.base,java.compiler,java.logging,java.management,java.naming,java.net.http,java.xml
 modules+=,jdk.httpserver,jdk.jfr,jdk.management,jdk.unsupported,jdk.zipfs
 compiler=,jdk.compiler
 kind=
