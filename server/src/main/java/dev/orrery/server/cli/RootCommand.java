@@ -12,6 +12,9 @@ import dev.orrery.server.cli.contracts.StateCommand;
 import dev.orrery.server.cli.contracts.StoreCommand;
 import dev.orrery.server.cli.contracts.SudoCommand;
 import dev.orrery.server.cli.devnet.DevnetCommand;
+import dev.orrery.server.cli.remote.DeployCommand;
+import dev.orrery.server.cli.remote.RelayCommand;
+import dev.orrery.server.cli.remote.TransferCommand;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -30,6 +33,9 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             ChainCommand.class,
             GenesisCommand.class,
+            RelayCommand.class,
+            DeployCommand.class,
+            TransferCommand.class,
             VmCommand.class,
             CheckCommand.class,
             NewCommand.class,

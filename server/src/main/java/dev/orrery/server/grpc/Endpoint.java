@@ -156,6 +156,13 @@ public final class Endpoint implements AutoCloseable {
                 : address;
     }
 
+    /** Tells who asks for the health whether this server does what it is for. Until told otherwise it does. */
+    public void announce(boolean serving) {
+        health.setStatus(
+                HealthStatusManager.SERVICE_NAME_ALL_SERVICES,
+                serving ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);
+    }
+
     /** Tells who asks for the health that this server should not be used any more. */
     public void announceEnd() {
         health.enterTerminalState();

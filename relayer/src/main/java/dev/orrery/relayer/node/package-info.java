@@ -1,0 +1,7 @@
+/**
+ * A node of a chain as its clients see it: CometBFT's JSON-RPC over HTTP, and through it every query of the Cosmos SDK.
+ *
+ * <p>Entry types: {@link dev.orrery.relayer.node.Node}, {@link dev.orrery.relayer.node.View}. What is done with the answers does not
+ * belong here. Answers are hostile: bounded in size and time, and read field by field.
+ */
+package dev.orrery.relayer.node;

@@ -1,0 +1,2 @@
+/** The relayer between two running chains, with users on both. */
+package dev.orrery.server.relay;
