@@ -5,6 +5,7 @@ set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export ORRERY_IMAGE=${1:-orrery} COMETBFT_IMAGE=${1:-orrery}-cometbft RPC_PORT=${RPC_PORT:-36657} GRPC_PORT=${GRPC_PORT:-39090} REST_PORT=${REST_PORT:-31317}
+export WEST_RPC_PORT=${WEST_RPC_PORT:-37657} WEST_GRPC_PORT=${WEST_GRPC_PORT:-37090} WEST_REST_PORT=${WEST_REST_PORT:-37317}
 compose=(docker-compose)
 docker compose version > /dev/null 2>&1 && compose=(docker compose)
 
@@ -119,5 +120,17 @@ if docker image inspect "$COMETBFT_IMAGE" > /dev/null 2>&1; then
 else
   step "comet: left out, there is no image $COMETBFT_IMAGE"
 fi
+
+step "ibc: from nothing to tokens on the other chain"
+up=ibc
+began=$SECONDS
+"${compose[@]}" -p orrery-test-ibc -f "$here/ibc.yml" run --rm transfer 2> /dev/null || fail "nothing arrived"
+echo "arrived after $((SECONDS - began)) s"
+container=$("${compose[@]}" -p orrery-test-ibc -f "$here/ibc.yml" ps -q relay)
+[ "$(docker inspect --format '{{.State.Health.Status}}' "$container")" = healthy ] || fail "the relayer isn't healthy"
+docker logs "$container" | grep -q 'opened wasm\..*/channel-1' || fail "no channel between the contracts"
+restart
+"${compose[@]}" -p orrery-test-ibc -f "$here/ibc.yml" run --rm transfer 2> /dev/null || fail "nothing arrives after a restart of the relayer"
+down
 
 printf '\nevery compose file works\n'

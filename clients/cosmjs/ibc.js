@@ -3,6 +3,7 @@
 //   node ibc.js transfer RPC_URL AMOUNT DENOM [SECONDS]     to alice on the other chain, by channel-0
 //   node ibc.js ping RPC_URL CONTRACT CHANNEL ANSWER [SECONDS]
 //   node ibc.js counts RPC_URL CONTRACT
+//   node ibc.js ask RPC_URL CONTRACT QUERY
 //   node ibc.js balance RPC_URL              what alice holds
 import { readFile } from "node:fs/promises";
 import { alice, load, options } from "./setup.js";
@@ -44,6 +45,9 @@ const commands = {
   },
   async counts(contract) {
     console.log(JSON.stringify(await client.queryContractSmart(contract, { counts: {} })));
+  },
+  async ask(contract, query) {
+    console.log(JSON.stringify(await client.queryContractSmart(contract, JSON.parse(query))));
   },
   async balance() {
     const balances = await bank.getAllBalances(alice.address);
