@@ -1,5 +1,6 @@
 // Command ibc-oracle asks ibc-go's own light client what it makes of proofs and headers.
 //
+//	ibc-oracle judge FILE          judges headers and proofs that a local chain made: judge.sh
 //	ibc-oracle corpus REPOSITORY   writes valid and forged proofs and headers with the verdicts: test data of ibc and chain
 package main
 
@@ -23,8 +24,12 @@ func main() {
 		save(filepath.Join(ibc, "light", "tendermint", "clients.jsonl"), clientCases())
 		chain := filepath.Join(os.Args[2], "chain", "src", "test", "resources", "dev", "orrery", "chain")
 		save(filepath.Join(chain, "state", "proofs.jsonl"), storeCases())
+	case len(os.Args) == 3 && os.Args[1] == "judge":
+		if !judge(os.Args[2]) {
+			os.Exit(1)
+		}
 	default:
-		fmt.Fprintln(os.Stderr, "usage: ibc-oracle corpus REPOSITORY")
+		fmt.Fprintln(os.Stderr, "usage: ibc-oracle corpus REPOSITORY, ibc-oracle judge FILE")
 		os.Exit(2)
 	}
 }
