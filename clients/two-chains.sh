@@ -22,7 +22,7 @@ start() {
   "${ORRERY:-$root/orrery}" chain --chain-id "$1-1" --rpc "127.0.0.1:$2" --grpc "127.0.0.1:$3" --rest "127.0.0.1:$4" > "$work/$1.log" 2>&1 &
   processes+=($!)
   for ((waited = 0; waited < 300; waited++)); do
-    grep -q ': ready on ' "$work/$1.log" && return
+    grep -qs ': ready on ' "$work/$1.log" && return
     sleep 1
   done
   cat "$work/$1.log"
