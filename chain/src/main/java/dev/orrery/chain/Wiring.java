@@ -93,6 +93,8 @@ public final class Wiring {
     private final ChainConfig config;
     private final ConsensusModule consensus;
     private final List<Module> modules;
+    private final List<Module> beginOrder;
+    private final List<Module> endOrder;
     private final KnownTypes types;
     private final MessageRouter messages;
     private final QueryRouter queries;
@@ -151,6 +153,8 @@ public final class Wiring {
                 modules.stream().flatMap(module -> module.queries().stream()).toList());
         modules.forEach(module -> module.connect(messages, queries, types));
         runner = runner(auth, bank, grants);
+        beginOrder = ordered(BEGIN_ORDER);
+        endOrder = ordered(END_ORDER);
     }
 
     private TxRunner runner(AuthKeeper auth, BankKeeper bank, FeeStep.Allowances grants) {
@@ -236,12 +240,12 @@ public final class Wiring {
 
     /** Modules in the order in which they begin a block; those without a place begin last. */
     List<Module> beginOrder() {
-        return ordered(BEGIN_ORDER);
+        return beginOrder;
     }
 
     /** Modules in the order in which they end a block. */
     List<Module> endOrder() {
-        return ordered(END_ORDER);
+        return endOrder;
     }
 
     private List<Module> ordered(List<String> names) {

@@ -12,6 +12,9 @@ public final class Bech32 {
     private static final int[] VALUES = values();
     private static final int[] GENERATOR = {0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3};
 
+    /** What each value of the state's top five bits brings into the next one: sums of the generators. */
+    private static final int[] FEEDBACK = feedback();
+
     /** Characters. Cosmos SDK types/bech32: DecodeAndConvert. */
     private static final int MAX_LENGTH = 1023;
 
@@ -112,14 +115,19 @@ public final class Bech32 {
     }
 
     private static int step(int state, int value) {
-        int top = state >>> 25;
-        int next = ((state & 0x1ffffff) << 5) ^ value;
-        for (int i = 0; i < GENERATOR.length; i++) {
-            if (((top >> i) & 1) == 1) {
-                next ^= GENERATOR[i];
+        return ((state & 0x1ffffff) << 5) ^ value ^ FEEDBACK[state >>> 25];
+    }
+
+    private static int[] feedback() {
+        int[] feedback = new int[1 << GENERATOR.length];
+        for (int top = 0; top < feedback.length; top++) {
+            for (int i = 0; i < GENERATOR.length; i++) {
+                if (((top >> i) & 1) == 1) {
+                    feedback[top] ^= GENERATOR[i];
+                }
             }
         }
-        return next;
+        return feedback;
     }
 
     private static byte[] regroupToFive(byte[] bytes) {

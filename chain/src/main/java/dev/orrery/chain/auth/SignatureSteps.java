@@ -17,6 +17,7 @@ import dev.orrery.chain.tx.SignBytes;
 import dev.orrery.chain.tx.SignatureCheck;
 import dev.orrery.chain.tx.SignatureData;
 import dev.orrery.chain.tx.Tx;
+import dev.orrery.chain.tx.VerifiedSignatures;
 import dev.orrery.proto.cosmos.auth.v1beta1.Params;
 import java.util.Base64;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Optional;
 final class SignatureSteps {
     private final AuthKeeper keeper;
     private final SignBytes signBytes;
+    private final SignatureCheck signatures = new SignatureCheck(new VerifiedSignatures());
 
     SignatureSteps(AuthKeeper keeper, SignBytes signBytes) {
         this.keeper = keeper;
@@ -186,7 +188,7 @@ final class SignatureSteps {
                     signature.data().orElseThrow(() -> ChainException.plain("unexpected SignatureData <nil>"));
             requireAllKeys(tx);
             try {
-                SignatureCheck.check(key.orElseThrow(), data, mode -> signBytes.of(mode, tx, as));
+                signatures.check(key.orElseThrow(), data, mode -> signBytes.of(mode, tx, as));
             } catch (ChainException e) {
                 throw SdkError.UNAUTHORIZED.failure(failureText(data, as, account, e));
             }

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes one block after the other, from the first transaction in line to the last subscriber told. One caller at a time.
@@ -57,6 +58,9 @@ final class BlockProducer {
     private final RequestInitChain genesis;
     private final ByteString genesisAppHash;
 
+    /** Absent until a block is made, and where making one failed. */
+    private Optional<Tip> tip = Optional.empty();
+
     BlockProducer(
             Application application,
             Database database,
@@ -78,18 +82,28 @@ final class BlockProducer {
     }
 
     /**
+     * What the store says of the newest block, as far as the next one needs it.
+     *
+     * @param validators those who voted on the newest block
+     */
+    private record Tip(NextBlock next, Timestamp time, ValidatorSet validators) {}
+
+    /**
      * Makes the next block of what waits; returns its transactions with their results.
      *
      * @param first transactions that didn't wait in line and come before those that did
      */
     List<TxResult> produce(List<ByteString> first) {
-        NextBlock next = next();
-        Timestamp time = time(next);
-        Commit lastCommit = lastCommit(next, time);
+        Optional<Tip> last = tip.or(this::stored);
+        tip = Optional.empty();
+        NextBlock next = last.map(Tip::next).orElseGet(this::first);
+        Timestamp time = last.map(this::timeAfter).orElseGet(genesis::getTime);
+        Commit lastCommit = last.map(newest -> commit(newest, time)).orElseGet(NextBlock::emptyCommit);
         List<ByteString> proposed = propose(next, time, first);
         Block block = next.assemble(proposed, time, lastCommit, key.address());
         BlockID id = NextBlock.idOf(block);
-        ResponseFinalizeBlock results = application.finalizeBlock(request(block, id));
+        CommitInfo votes = votes(lastCommit, last.map(Tip::validators));
+        ResponseFinalizeBlock results = application.finalizeBlock(request(block, id, votes));
         BlockStore.Finalized finalized = finalized(next, block, id, results);
         Batch batch = new Batch();
         store.write(finalized, batch);
@@ -100,7 +114,13 @@ final class BlockProducer {
         List<Runnable> notices = mempool.commit(application::commit, included);
         publish(finalized, included);
         notices.forEach(Runnable::run);
+        tip = Optional.of(new Tip(following(next, finalized), time, next.validators()));
         return included;
+    }
+
+    /** The store's newest block is another one than was made last. */
+    void forgetTip() {
+        tip = Optional.empty();
     }
 
     /** Lets the application run the newest stored block, which it had not committed when the process ended. */
@@ -108,7 +128,10 @@ final class BlockProducer {
         long height = store.height();
         Block block = store.block(height).orElseThrow();
         BlockID id = store.meta(height).orElseThrow().getBlockId();
-        ResponseFinalizeBlock results = application.finalizeBlock(request(block, id));
+        CommitInfo votes = votes(
+                block.getLastCommit(),
+                height == genesis.getInitialHeight() ? Optional.empty() : Optional.of(store.validators(height - 1)));
+        ResponseFinalizeBlock results = application.finalizeBlock(request(block, id, votes));
         ByteString stored = store.results(height).orElseThrow().getAppHash();
         if (!results.getAppHash().equals(stored)) {
             throw new IllegalStateException("block " + height + " left another state when it was run again");
@@ -116,55 +139,64 @@ final class BlockProducer {
         application.commit();
     }
 
-    private NextBlock next() {
-        long last = store.height();
-        long height = last == 0 ? genesis.getInitialHeight() : last + 1;
-        if (last == 0) {
-            return new NextBlock(
-                    genesis.getChainId(),
-                    height,
-                    NextBlock.NO_BLOCK,
-                    genesisAppHash,
-                    BlockHashes.EMPTY,
-                    store.validators(height),
-                    store.validators(height + 1),
-                    store.params(height));
-        }
-        ResponseFinalizeBlock results = store.results(last).orElseThrow();
+    private NextBlock first() {
+        long height = genesis.getInitialHeight();
         return new NextBlock(
                 genesis.getChainId(),
                 height,
-                store.meta(last).orElseThrow().getBlockId(),
-                results.getAppHash(),
-                BlockHashes.results(results.getTxResultsList()),
+                NextBlock.NO_BLOCK,
+                genesisAppHash,
+                BlockHashes.EMPTY,
                 store.validators(height),
                 store.validators(height + 1),
                 store.params(height));
     }
 
-    /** The clock's, but later than the block before whatever the clock says: light clients insist. */
-    private Timestamp time(NextBlock next) {
-        if (store.height() == 0) {
-            return genesis.getTime();
+    private Optional<Tip> stored() {
+        long last = store.height();
+        if (last == 0) {
+            return Optional.empty();
         }
-        Instant last = Times.instant(store.meta(next.height() - 1)
-                .map(BlockMeta::getHeader)
-                .orElseThrow()
-                .getTime());
+        BlockMeta meta = store.meta(last).orElseThrow();
+        ResponseFinalizeBlock results = store.results(last).orElseThrow();
+        NextBlock next = new NextBlock(
+                genesis.getChainId(),
+                last + 1,
+                meta.getBlockId(),
+                results.getAppHash(),
+                BlockHashes.results(results.getTxResultsList()),
+                store.validators(last + 1),
+                store.validators(last + 2),
+                store.params(last + 1));
+        return Optional.of(new Tip(next, meta.getHeader().getTime(), store.validators(last)));
+    }
+
+    private static NextBlock following(NextBlock made, BlockStore.Finalized finalized) {
+        return new NextBlock(
+                made.chainId(),
+                made.height() + 1,
+                finalized.id(),
+                finalized.results().getAppHash(),
+                BlockHashes.results(finalized.results().getTxResultsList()),
+                made.nextValidators(),
+                finalized.nextButOneValidators(),
+                finalized.nextParams());
+    }
+
+    /** The clock's, but later than the block before whatever the clock says: light clients insist. */
+    private Timestamp timeAfter(Tip tip) {
+        Instant last = Times.instant(tip.time());
         Instant now = clock.instant();
         return Times.timestamp(now.isAfter(last) ? now : last.plusMillis(1));
     }
 
     /**
-     * The commit to the block before. A block's time is that of the commit it carries, so the newest block is signed once more,
+     * The commit to the newest block. A block's time is that of the commit it carries, so the newest block is signed once more,
      * with the same id and a later time: to CometBFT both are valid votes for the same block.
      */
-    private Commit lastCommit(NextBlock next, Timestamp time) {
-        if (store.height() == 0) {
-            return NextBlock.emptyCommit();
-        }
-        long last = next.height() - 1;
-        return NextBlock.commit(next.chainId(), last, next.last(), time, store.validators(last), key);
+    private Commit commit(Tip tip, Timestamp time) {
+        NextBlock next = tip.next();
+        return NextBlock.commit(next.chainId(), next.height() - 1, next.last(), time, tip.validators(), key);
     }
 
     private List<ByteString> propose(NextBlock next, Timestamp time, List<ByteString> first) {
@@ -186,10 +218,10 @@ final class BlockProducer {
                 .getTxsList();
     }
 
-    private RequestFinalizeBlock request(Block block, BlockID id) {
+    private static RequestFinalizeBlock request(Block block, BlockID id, CommitInfo votes) {
         return RequestFinalizeBlock.newBuilder()
                 .addAllTxs(block.getData().getTxsList())
-                .setDecidedLastCommit(votes(block))
+                .setDecidedLastCommit(votes)
                 .setHash(id.getHash())
                 .setHeight(block.getHeader().getHeight())
                 .setTime(block.getHeader().getTime())
@@ -198,15 +230,11 @@ final class BlockProducer {
                 .build();
     }
 
-    /** Who signed the block before. */
-    private CommitInfo votes(Block block) {
+    /** @param voters on the block before; absent before the first block */
+    private static CommitInfo votes(Commit lastCommit, Optional<ValidatorSet> voters) {
         CommitInfo.Builder votes = CommitInfo.newBuilder();
-        List<CommitSig> signatures = block.getLastCommit().getSignaturesList();
-        if (signatures.isEmpty()) {
-            return votes.build();
-        }
-        List<Validator> validators =
-                store.validators(block.getHeader().getHeight() - 1).validators();
+        List<CommitSig> signatures = lastCommit.getSignaturesList();
+        List<Validator> validators = voters.map(ValidatorSet::validators).orElseGet(List::of);
         for (int i = 0; i < signatures.size(); i++) {
             votes.addVotes(VoteInfo.newBuilder()
                     .setValidator(dev.orrery.proto.tendermint.abci.Validator.newBuilder()

@@ -232,6 +232,7 @@ public final class SoloNode implements AutoCloseable {
             }
             if (snapshot.height() < store.height()) {
                 mempool.clear(() -> state.rewind(snapshot.height(), forgetAfter(snapshot.height())));
+                producer.forgetTip();
             }
             clock.runAhead(snapshot.ahead());
             unsettled = false;

@@ -36,10 +36,14 @@ public final class MultiStore implements AutoCloseable {
     private final SortedMap<String, StoreTree> trees;
     private final Pruning pruning;
 
+    /** Of the chain as it goes on now: after a rewind others, as versions then come once more. */
+    private volatile RecentEntries recent;
+
     private MultiStore(Database database, SortedMap<String, StoreTree> trees, Pruning pruning) {
         this.database = database;
         this.trees = trees;
         this.pruning = pruning;
+        recent = new RecentEntries(versionOf(lastCommit()), RecentEntries.GENERATION_BYTES);
     }
 
     /** Opens the stores with these names, each with an IAVL tree. */
@@ -72,17 +76,17 @@ public final class MultiStore implements AutoCloseable {
 
     /** The newest version. Close it. */
     public CommittedState latest() {
-        Database.Snapshot snapshot = database.snapshot();
-        Optional<Commit> commit = lastCommit(snapshot);
-        return new CommittedState(commit, snapshot, name -> new FlatStore(flatPrefix(known(name)), snapshot));
+        View view = view();
+        return flat(lastCommit(view.snapshot()), view);
     }
 
     /** A version that is still kept, or absent if it never was or is pruned. Close it. */
     public Optional<CommittedState> at(long version) {
-        Database.Snapshot snapshot = database.snapshot();
-        if (lastCommit(snapshot).map(last -> last.version() == version).orElse(false)) {
-            return Optional.of(new CommittedState(
-                    lastCommit(snapshot), snapshot, name -> new FlatStore(flatPrefix(known(name)), snapshot)));
+        View view = view();
+        Database.Snapshot snapshot = view.snapshot();
+        Optional<Commit> last = lastCommit(snapshot);
+        if (last.isPresent() && last.get().version() == version) {
+            return Optional.of(flat(last, view));
         }
         Optional<Commit> commit = commit(version, snapshot);
         if (commit.isEmpty()) {
@@ -91,6 +95,29 @@ public final class MultiStore implements AutoCloseable {
         }
         return Optional.of(
                 new CommittedState(commit, snapshot, name -> new TreeStore(version, trees.get(known(name)), snapshot)));
+    }
+
+    /** The database at a moment, and what is remembered of the chain that it holds. */
+    private record View(Database.Snapshot snapshot, RecentEntries recent) {}
+
+    private View view() {
+        for (; ; ) {
+            RecentEntries before = recent;
+            Database.Snapshot snapshot = database.snapshot();
+            if (before == recent) {
+                return new View(snapshot, before);
+            }
+            // Rewound in between: the two may not belong together.
+            snapshot.close();
+        }
+    }
+
+    private CommittedState flat(Optional<Commit> newest, View view) {
+        long version = versionOf(newest);
+        return new CommittedState(
+                newest,
+                view.snapshot(),
+                name -> new FlatStore(flatPrefix(known(name)), version, view.recent(), view.snapshot()));
     }
 
     /** A proof about a key in a version that is still kept; absent if the version never was or is pruned. */
@@ -123,10 +150,12 @@ public final class MultiStore implements AutoCloseable {
     /** A version that is computed and not written yet. */
     public static final class Prepared {
         private final Commit commit;
+        private final Batch entries;
         private final Batch batch;
 
-        private Prepared(Commit commit, Batch batch) {
+        private Prepared(Commit commit, Batch entries, Batch batch) {
             this.commit = commit;
+            this.entries = entries;
             this.batch = batch;
         }
 
@@ -143,23 +172,26 @@ public final class MultiStore implements AutoCloseable {
                     + previous.map(Object::toString).orElse("nothing"));
         }
         Batch batch = new Batch();
+        Batch entries = new Batch();
         SortedMap<String, SortedMap<byte[], Optional<byte[]>>> changes = branch.changes();
         SortedMap<String, byte[]> roots = new TreeMap<>();
         trees.forEach((name, tree) -> {
             SortedMap<byte[], Optional<byte[]>> ofStore = changes.getOrDefault(name, Collections.emptySortedMap());
             roots.put(name, tree.commit(version, previousOf(name, previous), ofStore, database, batch));
-            writeFlat(flatPrefix(name), ofStore, batch);
+            writeFlat(flatPrefix(name), ofStore, entries);
         });
         Commit commit = new Commit(version, roots);
         batch.put(Keys.concat(COMMITS, Keys.uint64(version)), commit.encode());
         batch.put(LATEST, Keys.uint64(version));
         prune(version, previous.isEmpty(), batch);
-        return new Prepared(commit, batch);
+        return new Prepared(commit, entries, batch);
     }
 
     /** Writes the version computed last. */
     public void write(Prepared prepared, Batch alongside) {
-        database.write(prepared.batch.addAll(alongside));
+        recent.begin(prepared.commit.version());
+        prepared.entries.writes().forEach(write -> recent.change(write.key(), write.value()));
+        database.write(prepared.batch.addAll(prepared.entries).addAll(alongside));
     }
 
     /**
@@ -185,12 +217,13 @@ public final class MultiStore implements AutoCloseable {
         }
         batch.put(LATEST, Keys.uint64(version));
         database.write(batch.addAll(alongside));
+        recent = new RecentEntries(version, RecentEntries.GENERATION_BYTES);
     }
 
     /** Writes what differs between the newest entries of a store and those of a version. */
     private void rewindFlat(String name, StoreTree tree, long version, Batch batch) {
         byte[] prefix = flatPrefix(name);
-        try (Cursor now = new FlatStore(prefix, database).iterate(KeyRange.ALL, Direction.ASCENDING);
+        try (Cursor now = new FlatStore(prefix, version, recent, database).iterate(KeyRange.ALL, Direction.ASCENDING);
                 Cursor then = tree.iterate(version, KeyRange.ALL, Direction.ASCENDING, database)) {
             while (now.valid() || then.valid()) {
                 int order = !now.valid() ? 1 : !then.valid() ? -1 : Arrays.compareUnsigned(now.key(), then.key());
@@ -254,6 +287,10 @@ public final class MultiStore implements AutoCloseable {
         return readVersion(database, LATEST).flatMap(version -> commit(version, database));
     }
 
+    private static long versionOf(Optional<Commit> newest) {
+        return newest.map(Commit::version).orElse(0L);
+    }
+
     private static Optional<Commit> commit(long version, Reader database) {
         return database.get(Keys.concat(COMMITS, Keys.uint64(version))).map(bytes -> Commit.decode(version, bytes));
     }
@@ -271,10 +308,11 @@ public final class MultiStore implements AutoCloseable {
     }
 
     /** The newest entries of a store, as they lie in the database. Hot path. */
-    private record FlatStore(byte[] prefix, Reader database) implements ReadOnlyStore {
+    private record FlatStore(byte[] prefix, long version, RecentEntries recent, Reader database)
+            implements ReadOnlyStore {
         @Override
         public Optional<byte[]> get(byte[] key) {
-            return database.get(Keys.concat(prefix, key));
+            return recent.get(version, Keys.concat(prefix, key), database);
         }
 
         @Override

@@ -7,20 +7,19 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Does a signature belong to a key? Cosmos SDK x/auth/signing, crypto/keys/multisig. */
-public final class SignatureCheck {
-    private SignatureCheck() {}
+public record SignatureCheck(VerifiedSignatures verified) {
 
     /**
      * @param signBytes what is signed in a given way
      * @throws ChainException if it doesn't
      */
-    public static void check(PublicKey key, SignatureData signature, Function<SignMode, byte[]> signBytes) {
+    public void check(PublicKey key, SignatureData signature, Function<SignMode, byte[]> signBytes) {
         switch (signature) {
             case SignatureData.Single(SignMode mode, var bytes) -> {
                 if (!(key instanceof PublicKey.Single single)) {
                     throw ChainException.plain("a multisig can't make a single signature");
                 }
-                if (!single.verifies(signBytes.apply(mode), bytes.toByteArray())) {
+                if (!verified.verifies(single, signBytes.apply(mode), bytes.toByteArray())) {
                     throw ChainException.plain("unable to verify single signer signature");
                 }
             }
@@ -33,7 +32,7 @@ public final class SignatureCheck {
         }
     }
 
-    private static void check(
+    private void check(
             MultisigPublicKey multisig, SignatureData.Multi signature, Function<SignMode, byte[]> signBytes) {
         int size = signature.size();
         List<SignatureData> signatures = signature.signatures();
@@ -59,12 +58,12 @@ public final class SignatureCheck {
         }
     }
 
-    private static void checkMember(
-            PublicKey key, int index, SignatureData signature, Function<SignMode, byte[]> signBytes) {
+    private void checkMember(PublicKey key, int index, SignatureData signature, Function<SignMode, byte[]> signBytes) {
         switch (signature) {
             case SignatureData.Single(SignMode mode, var bytes) -> {
                 byte[] message = signBytes.apply(mode);
-                if (!(key instanceof PublicKey.Single single) || !single.verifies(message, bytes.toByteArray())) {
+                if (!(key instanceof PublicKey.Single single)
+                        || !verified.verifies(single, message, bytes.toByteArray())) {
                     throw ChainException.plain("unable to verify signature at index " + index);
                 }
             }

@@ -11,18 +11,45 @@ import dev.orrery.chain.wire.StrictFields;
 import dev.orrery.chain.wire.WireCursor;
 import dev.orrery.chain.wire.WireCursor.MalformedException;
 import dev.orrery.chain.wire.WireCursor.Tag;
+import dev.orrery.ibc.Sha256;
 import dev.orrery.proto.cosmos.tx.v1beta1.AuthInfo;
 import dev.orrery.proto.cosmos.tx.v1beta1.TxBody;
 import dev.orrery.proto.cosmos.tx.v1beta1.TxRaw;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Bytes → transaction. Refuses bytes that could be written in another way, and whatever isn't understood. Any thread. */
-public record TxDecoder(KnownTypes types, Signers signers) {
+/**
+ * Bytes → transaction. Refuses bytes that could be written in another way, and whatever isn't understood. Any thread.
+ *
+ * @param recent by their hash: a transaction is read when it comes, after each block that it waits for, and in its own
+ */
+public record TxDecoder(KnownTypes types, Signers signers, Recent<ByteString, Tx> recent) {
+    /** As many as can wait for a block. */
+    private static final int MOST_RECENT = 5000;
+
+    /** Larger ones, which bring codes, are read again. Bytes. */
+    private static final int LARGEST_RECENT = 4096;
+
+    public TxDecoder(KnownTypes types, Signers signers) {
+        this(types, signers, new Recent<>(MOST_RECENT));
+    }
+
     /**
      * @throws ChainException with {@link SdkError#TX_DECODE}
      */
     public Tx decode(byte[] bytes) {
+        if (bytes.length > LARGEST_RECENT) {
+            return decodeNew(bytes);
+        }
+        ByteString hash = ByteString.copyFrom(Sha256.of(bytes));
+        return recent.get(hash).orElseGet(() -> {
+            Tx tx = decodeNew(bytes);
+            recent.put(hash, tx);
+            return tx;
+        });
+    }
+
+    private Tx decodeNew(byte[] bytes) {
         try {
             return decodeOrFail(bytes);
         } catch (ChainException e) {

@@ -8,7 +8,9 @@ import com.google.protobuf.Timestamp;
 import dev.orrery.proto.options.v1.JsonForm;
 import dev.orrery.proto.options.v1.OptionsProto;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,7 +22,8 @@ public final class GoWire {
     /** Seconds of 0001-01-01T00:00:00Z, the time in a struct that nobody set. */
     private static final long ZERO_TIME_SECONDS = -62_135_596_800L;
 
-    private static final Map<Descriptor, Boolean> AFFECTED = new ConcurrentHashMap<>();
+    /** Looked for once: reading the options of a field takes longer than reading the field. */
+    private static final Map<Descriptor, List<Rule>> RULES = new ConcurrentHashMap<>();
 
     private GoWire() {}
 
@@ -35,41 +38,68 @@ public final class GoWire {
     /** The message with everything set that a struct of the reference can't leave out. */
     @SuppressWarnings("unchecked")
     public static <M extends Message> M complete(M message) {
-        if (!isAffected(message.getDescriptorForType())) {
-            return message;
-        }
-        Message.Builder builder = message.toBuilder();
-        fill(builder);
-        return (M) builder.build();
+        return completed(message).map(complete -> (M) complete).orElse(message);
     }
 
-    private static void fill(Message.Builder builder) {
-        for (FieldDescriptor field : builder.getDescriptorForType().getFields()) {
-            if (field.getJavaType() != FieldDescriptor.JavaType.MESSAGE) {
-                fillNumber(builder, field);
-            } else if (field.isRepeated()) {
-                if (!field.isMapField() && isAffected(field.getMessageType())) {
-                    for (int i = 0; i < builder.getRepeatedFieldCount(field); i++) {
-                        builder.setRepeatedField(field, i, complete((Message) builder.getRepeatedField(field, i)));
-                    }
-                }
-            } else if (builder.hasField(field)) {
-                if (isAffected(field.getMessageType())) {
-                    builder.setField(field, complete((Message) builder.getField(field)));
-                }
-            } else if (field.getOptions().getExtension(OptionsProto.neverAbsent)) {
-                builder.setField(field, zero(builder.newBuilderForField(field).build()));
+    /** The same; absent where nothing is missing, which is the usual case. Hot path. */
+    private static Optional<Message> completed(Message message) {
+        Optional<Message.Builder> changed = Optional.empty();
+        for (Rule rule : rules(message.getDescriptorForType())) {
+            Optional<?> value = rule.missing(message);
+            if (value.isPresent()) {
+                Message.Builder builder = changed.orElseGet(message::toBuilder);
+                builder.setField(rule.field(), value.get());
+                changed = Optional.of(builder);
             }
         }
+        return changed.map(Message.Builder::build);
     }
 
-    private static void fillNumber(Message.Builder builder, FieldDescriptor field) {
-        if (!field.isRepeated() && isNumber(field)) {
-            if (builder.getField(field) instanceof String text && text.isEmpty()) {
-                builder.setField(field, "0");
-            } else if (builder.getField(field) instanceof ByteString bytes && bytes.isEmpty()) {
-                builder.setField(field, ByteString.copyFromUtf8("0"));
-            }
+    private enum Need {
+        /** A number is never empty. */
+        NUMBER,
+        /** A message is never absent, nor incomplete. */
+        MESSAGE,
+        /** A message may be absent, but isn't incomplete. */
+        OPTIONAL_MESSAGE,
+        /** None of several messages is incomplete. */
+        MESSAGES
+    }
+
+    /** What a field of a struct is like. */
+    private record Rule(FieldDescriptor field, Need need) {
+        /** What has to stand in the field instead of what does, if anything has to. */
+        Optional<?> missing(Message message) {
+            return switch (need) {
+                case NUMBER -> missingNumber(message.getField(field));
+                case MESSAGE ->
+                    message.hasField(field)
+                            ? completed((Message) message.getField(field))
+                            : Optional.of(zero(message.newBuilderForType()
+                                    .newBuilderForField(field)
+                                    .build()));
+                case OPTIONAL_MESSAGE ->
+                    message.hasField(field) ? completed((Message) message.getField(field)) : Optional.empty();
+                case MESSAGES -> completedList((List<?>) message.getField(field));
+            };
+        }
+
+        private static Optional<Object> missingNumber(Object value) {
+            return switch (value) {
+                case String text when text.isEmpty() -> Optional.of("0");
+                case ByteString bytes when bytes.isEmpty() -> Optional.of(ByteString.copyFromUtf8("0"));
+                default -> Optional.empty();
+            };
+        }
+
+        private static Optional<List<Message>> completedList(List<?> values) {
+            boolean lacks =
+                    values.stream().anyMatch(value -> completed((Message) value).isPresent());
+            return lacks
+                    ? Optional.of(values.stream()
+                            .map(value -> complete((Message) value))
+                            .toList())
+                    : Optional.empty();
         }
     }
 
@@ -85,13 +115,32 @@ public final class GoWire {
         return form == JsonForm.INTEGER || form == JsonForm.DECIMAL;
     }
 
-    private static boolean isAffected(Descriptor type) {
-        Boolean known = AFFECTED.get(type);
+    private static List<Rule> rules(Descriptor type) {
+        List<Rule> known = RULES.get(type);
         if (known == null) {
-            known = isAffected(type, new HashSet<>());
-            AFFECTED.put(type, known);
+            known = type.getFields().stream()
+                    .flatMap(field -> needOf(field).map(need -> new Rule(field, need)).stream())
+                    .toList();
+            RULES.put(type, known);
         }
         return known;
+    }
+
+    private static Optional<Need> needOf(FieldDescriptor field) {
+        if (field.getJavaType() != FieldDescriptor.JavaType.MESSAGE) {
+            return !field.isRepeated() && isNumber(field) ? Optional.of(Need.NUMBER) : Optional.empty();
+        }
+        if (field.isRepeated()) {
+            return !field.isMapField() && isAffected(field.getMessageType(), new HashSet<>())
+                    ? Optional.of(Need.MESSAGES)
+                    : Optional.empty();
+        }
+        if (field.getOptions().getExtension(OptionsProto.neverAbsent)) {
+            return Optional.of(Need.MESSAGE);
+        }
+        return isAffected(field.getMessageType(), new HashSet<>())
+                ? Optional.of(Need.OPTIONAL_MESSAGE)
+                : Optional.empty();
     }
 
     private static boolean isAffected(Descriptor type, Set<Descriptor> seen) {

@@ -1,6 +1,8 @@
 package dev.orrery.server.chain;
 
 import dev.orrery.chain.solo.block.ConsensusKey;
+import dev.orrery.chain.state.db.Database;
+import dev.orrery.chain.state.db.RocksDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,8 +32,12 @@ record ChainHome(Path directory, boolean kept) implements AutoCloseable {
         return new ChainHome(Files.createTempDirectory("orrery-chain-"), false);
     }
 
-    /** Where blocks and state are. */
-    Path data() {
+    /** The database of blocks and state. */
+    Database openData() {
+        return kept ? RocksDatabase.open(data()) : RocksDatabase.openForgotten(data());
+    }
+
+    private Path data() {
         return directory.resolve("data");
     }
 

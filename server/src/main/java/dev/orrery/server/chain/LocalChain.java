@@ -13,7 +13,6 @@ import dev.orrery.chain.solo.block.ConsensusKey;
 import dev.orrery.chain.state.KeyRange;
 import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.Database;
-import dev.orrery.chain.state.db.RocksDatabase;
 import dev.orrery.chain.wasm.wiring.WasmModule;
 import dev.orrery.proto.cosmos.tx.v1beta1.Tx;
 import dev.orrery.proto.devnet.v1.DumpHead;

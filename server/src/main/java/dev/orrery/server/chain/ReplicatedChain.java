@@ -54,7 +54,8 @@ public final class ReplicatedChain implements AutoCloseable {
 
     private static ReplicatedChain start(Settings settings, Resources opened) throws IOException, VmException {
         ChainHome home = opened.remember(ChainHome.open(settings.home()));
-        StateMachine machine = StateMachine.open(home, settings.config(), settings.wasm(), (database, vm) -> {}, opened);
+        StateMachine machine =
+                StateMachine.open(home, settings.config(), settings.wasm(), (database, vm) -> {}, opened);
         Chain chain = machine.chain();
         NodeView node = settings.node()
                 .<NodeView>map(uri -> new RemoteNode(uri, chain))

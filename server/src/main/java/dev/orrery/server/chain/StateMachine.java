@@ -10,7 +10,6 @@ import dev.orrery.chain.ibchost.HostIbc;
 import dev.orrery.chain.ibchost.ValidatorSignatures;
 import dev.orrery.chain.state.Pruning;
 import dev.orrery.chain.state.db.Database;
-import dev.orrery.chain.state.db.RocksDatabase;
 import dev.orrery.chain.wasm.wiring.WasmModule;
 import dev.orrery.ibc.client.ClientKind;
 import dev.orrery.ibc.light.tendermint.TendermintClient;
@@ -40,14 +39,10 @@ record StateMachine(Vm vm, Database database, Wiring wiring, Chain chain) {
      * @param resources of which its parts become some
      */
     static StateMachine open(
-            ChainHome home,
-            ChainConfig config,
-            WasmModule.Settings wasm,
-            Preparation preparation,
-            Resources resources)
+            ChainHome home, ChainConfig config, WasmModule.Settings wasm, Preparation preparation, Resources resources)
             throws IOException, VmException {
         Vm vm = resources.remember(Vm.open(VmOptions.in(home.wasm())));
-        Database database = resources.remember(RocksDatabase.open(home.data()));
+        Database database = resources.remember(home.openData());
         preparation.prepare(database, vm);
         Wiring wiring = wiring(vm, config, wasm);
         return new StateMachine(

@@ -138,7 +138,14 @@ class ClientTrialsTest {
         int unread = unread(proof, key);
         for (int at = 0; at < proof.size(); at++) {
             if (at < unread || at >= unread + NAMED_KEY_HEAD + key.length) {
-                proved("absent", name + ", byte " + at, view.proofHeight(), key, new byte[0], flipped(proof, at), false);
+                proved(
+                        "absent",
+                        name + ", byte " + at,
+                        view.proofHeight(),
+                        key,
+                        new byte[0],
+                        flipped(proof, at),
+                        false);
             }
         }
         proved("absent", name + ", half a proof", view.proofHeight(), key, new byte[0], half(proof), false);

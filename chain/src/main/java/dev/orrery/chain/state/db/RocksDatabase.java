@@ -24,7 +24,11 @@ import org.rocksdb.WriteOptions;
 /** Keeps everything in a directory, through RocksDB. Hot path. */
 public final class RocksDatabase implements Database {
     private static final long BLOCK_CACHE_BYTES = 32L * 1024 * 1024;
-    private static final long WRITE_BUFFER_BYTES = 16L * 1024 * 1024;
+    private static final long WRITE_BUFFER_BYTES = 32L * 1024 * 1024;
+
+    /** Sorted files that wait until they are merged: a chain for development seldom writes more than these hold. */
+    private static final int FILES_BEFORE_MERGE = 8;
+
     private static final int BLOOM_BITS_PER_KEY = 10;
     private static final int MAX_OPEN_FILES = 256;
     private static final int LOG_FILES = 2;
@@ -32,17 +36,20 @@ public final class RocksDatabase implements Database {
     private final LRUCache cache;
     private final BloomFilter filter;
     private final Options options;
-    private final WriteOptions durable = new WriteOptions().setSync(true);
-    private final WriteOptions soon = new WriteOptions().setSync(false);
+    private final WriteOptions durable;
+    private final WriteOptions soon;
     private final ReadOptions latest = new ReadOptions();
     private final RocksDB rocks;
 
-    private RocksDatabase(Path directory) throws RocksDBException {
+    private RocksDatabase(Path directory, boolean forgotten) throws RocksDBException {
+        durable = new WriteOptions().setSync(!forgotten).setDisableWAL(forgotten);
+        soon = new WriteOptions().setDisableWAL(forgotten);
         cache = new LRUCache(BLOCK_CACHE_BYTES);
         filter = new BloomFilter(BLOOM_BITS_PER_KEY);
         options = new Options()
                 .setCreateIfMissing(true)
                 .setWriteBufferSize(WRITE_BUFFER_BYTES)
+                .setLevelZeroFileNumCompactionTrigger(FILES_BEFORE_MERGE)
                 .setMaxOpenFiles(MAX_OPEN_FILES)
                 .setKeepLogFileNum(LOG_FILES)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
@@ -58,10 +65,19 @@ public final class RocksDatabase implements Database {
      * @throws DatabaseException if another process has it, or its files can't be read
      */
     public static RocksDatabase open(Path directory) {
+        return open(directory, false);
+    }
+
+    /** The same for what is forgotten when the process ends: it waits for no disk. */
+    public static RocksDatabase openForgotten(Path directory) {
+        return open(directory, true);
+    }
+
+    private static RocksDatabase open(Path directory, boolean forgotten) {
         try {
             Files.createDirectories(directory);
             RocksDB.loadLibrary();
-            return new RocksDatabase(directory);
+            return new RocksDatabase(directory, forgotten);
         } catch (IOException | RocksDBException e) {
             throw new DatabaseException("can't open the database in " + directory + ": " + e.getMessage(), e);
         }
