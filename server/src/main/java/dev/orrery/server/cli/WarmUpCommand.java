@@ -2,17 +2,14 @@ package dev.orrery.server.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -30,6 +27,8 @@ import picocli.CommandLine.Command;
 public final class WarmUpCommand implements Runnable {
     /** A cold start on a busy machine takes a tenth of this. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String CHAIN_ID = "warm-up-1";
 
     /** What {@link ChainCommand} says of its RPC and REST servers. */
     private static final Pattern SERVER = Pattern.compile("(RPC|REST) +(http://\\S+)");
@@ -85,13 +84,14 @@ public final class WarmUpCommand implements Runnable {
      * @return where its gRPC services answer
      */
     private static String chain() throws IOException, InterruptedException {
+        List<WarmUpAccount> accounts = WarmUpTraffic.accounts();
+        String anyPort = "127.0.0.1:0";
+        List<String> arguments = new ArrayList<>(
+                List.of("chain", "--chain-id", CHAIN_ID, "--rpc", anyPort, "--grpc", anyPort, "--rest", anyPort));
+        accounts.forEach(account -> arguments.addAll(List.of("--fund", account.address() + "=1000000ucosm")));
         StringWriter said = new StringWriter();
         CommandLine line = new CommandLine(new RootCommand()).setOut(new PrintWriter(said));
-        Thread.ofPlatform()
-                .daemon()
-                .name("chain")
-                .start(() -> line.execute(
-                        "chain", "--rpc", "127.0.0.1:0", "--grpc", "127.0.0.1:0", "--rest", "127.0.0.1:0"));
+        Thread.ofPlatform().daemon().name("chain").start(() -> line.execute(arguments.toArray(String[]::new)));
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!READY.matcher(said.toString()).find()) {
             if (System.nanoTime() > end) {
@@ -99,11 +99,16 @@ public final class WarmUpCommand implements Runnable {
             }
             Thread.sleep(10);
         }
-        Matcher server = SERVER.matcher(said.toString());
-        while (server.find()) {
-            for (String question : server.group(1).equals("RPC") ? RPC_QUESTIONS : REST_QUESTIONS) {
-                get(server.group(2) + question);
-            }
+        String rpc = server("RPC", said.toString());
+        String rest = server("REST", said.toString());
+        for (String question : RPC_QUESTIONS) {
+            WarmUpTraffic.get(rpc + question);
+        }
+        for (String question : REST_QUESTIONS) {
+            WarmUpTraffic.get(rest + question);
+        }
+        try (InputStream counter = WarmUpCommand.class.getResourceAsStream("counter.wasm")) {
+            new WarmUpTraffic(rpc, rest, CHAIN_ID).run(accounts, counter.readAllBytes());
         }
         return READY.matcher(said.toString())
                 .results()
@@ -112,15 +117,13 @@ public final class WarmUpCommand implements Runnable {
                 .group(1);
     }
 
-    private static void get(String url) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create(url).toURL().openConnection();
-        connection.setReadTimeout(Math.toIntExact(PATIENCE.toMillis()));
-        try (InputStream answer = connection.getInputStream()) {
-            answer.transferTo(OutputStream.nullOutputStream());
-        } finally {
-            connection.disconnect();
-        }
+    private static String server(String name, String said) {
+        return SERVER.matcher(said)
+                .results()
+                .filter(server -> server.group(1).equals(name))
+                .findFirst()
+                .orElseThrow()
+                .group(2);
     }
 
     /** Another command of this command line; answers what it printed. */
