@@ -61,10 +61,12 @@ public final class RelayCommand implements Callable<Integer> {
 
     @Option(
             names = "--channel",
+            split = " ",
             paramLabel = "PORT:PORT[:ordered][:VERSION]",
             description =
                     "A channel to open unless there is one: the port on the first chain, on the second, the order,"
-                            + " the version to propose. Repeatable. Default: transfer:transfer, unless --v2.")
+                            + " the version to propose, without spaces. Repeatable. Default: transfer:transfer, unless"
+                            + " --v2.")
     private List<String> channels = List.of();
 
     @Option(
