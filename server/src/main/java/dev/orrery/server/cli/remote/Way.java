@@ -2,14 +2,11 @@ package dev.orrery.server.cli.remote;
 
 import com.google.protobuf.Message;
 import dev.orrery.proto.cosmos.base.v1beta1.Coin;
-import dev.orrery.proto.ibc.applications.transfer.v1.FungibleTokenPacketData;
 import dev.orrery.proto.ibc.applications.transfer.v1.MsgTransfer;
 import dev.orrery.proto.ibc.core.channel.v1.IdentifiedChannel;
 import dev.orrery.proto.ibc.core.channel.v1.QueryChannelsRequest;
 import dev.orrery.proto.ibc.core.channel.v1.QueryChannelsResponse;
 import dev.orrery.proto.ibc.core.channel.v1.State;
-import dev.orrery.proto.ibc.core.channel.v2.MsgSendPacket;
-import dev.orrery.proto.ibc.core.channel.v2.Payload;
 import dev.orrery.proto.ibc.core.client.v1.IdentifiedClientState;
 import dev.orrery.proto.ibc.core.client.v1.QueryClientStatesRequest;
 import dev.orrery.proto.ibc.core.client.v1.QueryClientStatesResponse;
@@ -24,7 +21,6 @@ import java.util.Optional;
 /** By what tokens leave a chain. */
 sealed interface Way {
     String PORT = "transfer";
-    String VERSION = "ics20-1";
 
     /** What sends tokens this way. */
     Message message(Coin coin, String sender, String receiver, Instant timeout);
@@ -33,12 +29,7 @@ sealed interface Way {
     record Channel(String channel) implements Way {
         @Override
         public Message message(Coin coin, String sender, String receiver, Instant timeout) {
-            return MsgTransfer.newBuilder()
-                    .setSourcePort(PORT)
-                    .setSourceChannel(channel)
-                    .setToken(coin)
-                    .setSender(sender)
-                    .setReceiver(receiver)
+            return transfer(channel, coin, sender, receiver)
                     .setTimeoutTimestamp(timeout.getEpochSecond() * 1_000_000_000L)
                     .build();
         }
@@ -49,26 +40,12 @@ sealed interface Way {
         }
     }
 
-    /** A client, as IBC v2 has it. */
+    /** A client, as IBC v2 has it: named where a channel would be, with a timeout in seconds. ibc-go 10 apps/transfer msg_server.go. */
     record Client(String client) implements Way {
         @Override
         public Message message(Coin coin, String sender, String receiver, Instant timeout) {
-            FungibleTokenPacketData data = FungibleTokenPacketData.newBuilder()
-                    .setDenom(coin.getDenom())
-                    .setAmount(coin.getAmount())
-                    .setSender(sender)
-                    .setReceiver(receiver)
-                    .build();
-            return MsgSendPacket.newBuilder()
-                    .setSourceClient(client)
+            return transfer(client, coin, sender, receiver)
                     .setTimeoutTimestamp(timeout.getEpochSecond())
-                    .addPayloads(Payload.newBuilder()
-                            .setSourcePort(PORT)
-                            .setDestinationPort(PORT)
-                            .setVersion(VERSION)
-                            .setEncoding("application/x-protobuf")
-                            .setValue(data.toByteString()))
-                    .setSigner(sender)
                     .build();
         }
 
@@ -76,6 +53,15 @@ sealed interface Way {
         public String toString() {
             return client;
         }
+    }
+
+    private static MsgTransfer.Builder transfer(String by, Coin coin, String sender, String receiver) {
+        return MsgTransfer.newBuilder()
+                .setSourcePort(PORT)
+                .setSourceChannel(by)
+                .setToken(coin)
+                .setSender(sender)
+                .setReceiver(receiver);
     }
 
     /** The first channel for tokens that is open. */
