@@ -31,6 +31,7 @@ final class Futex {
     }
 
     /** Empty where there is no futex, or none that we know the number of. */
+    @SuppressWarnings("restricted")
     static Optional<Futex> find() {
         if (!System.getProperty("os.name").equals("Linux")) {
             return Optional.empty();
