@@ -53,10 +53,7 @@ final class Handover {
     /** Has the whole module loaded, once. */
     void want() {
         if (wanted.compareAndSet(false, true)) {
-            inBackground(() -> {
-                successor.accept(compiled.program());
-                loaded = true;
-            });
+            inBackground(this::load);
         }
     }
 
@@ -76,11 +73,20 @@ final class Handover {
 
     /** The compiled module, loaded right now if need be. */
     Code programNow() {
-        return compiled.program();
+        return load();
+    }
+
+    /** Compiled code finds its constants through the instance's code, so it takes over before any of it runs. */
+    private Code load() {
+        Code program = compiled.program();
+        successor.accept(program);
+        loaded = true;
+        return program;
     }
 
     /** What runs a function from its beginning, loaded right now if need be. */
     Continuation now(int function) {
+        load();
         return ready.computeIfAbsent(new Place(function, 0), place -> compiled.at(function, 0));
     }
 

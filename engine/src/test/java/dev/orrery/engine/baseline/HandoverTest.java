@@ -192,6 +192,28 @@ class HandoverTest {
         }
     }
 
+    /** Its targets are a constant of the compiled module. */
+    @Test
+    void aLargeBranchTableOfAFunctionThatRunsCompiledIsFound() throws ModuleException, LinkException {
+        byte[] wasm = new WasmBuilder()
+                .function(
+                        "choose",
+                        Sig.of(Type.I32).to(Type.I32),
+                        body -> body.block()
+                                .localGet(0)
+                                .brTable(new int[1_000], 0)
+                                .end()
+                                .i32(5))
+                .function("outer", Sig.of(Type.I32).to(Type.I32), body -> body.localGet(0)
+                        .call(0))
+                .build();
+        for (int function = 0; function < 2; function++) {
+            try (Instance subject = start(wasm, new Pace(1_000, never -> {}))) {
+                assertEquals(5, subject.invoke(function, 7)[0]);
+            }
+        }
+    }
+
     @Test
     void classesAreWantedAtTheSecondCallOrInALongOne() throws ModuleException, LinkException {
         Deque<Runnable> wanted = new ArrayDeque<>();
