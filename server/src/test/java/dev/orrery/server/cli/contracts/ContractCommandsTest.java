@@ -110,9 +110,8 @@ class ContractCommandsTest {
         ok("instantiate", "1", names, "--funds", "100ucosm");
         String released = ok("execute", COUNTER, "{\"release\": {\"denom\": \"ucosm\"}}", "--from", "alice");
         assertTrue(released.contains("{\"denom\":\"ucosm\",\"amount\":\"100\"}"), released);
-        Outcome again = run("execute", COUNTER, "{\"release\": {\"denom\": \"ucosm\"}}", "--from", "alice");
-        assertEquals(1, again.status());
-        assertTrue(again.err().contains("invalid coins"), again.err());
+        String again = ok("execute", COUNTER, "{\"release\": {\"denom\": \"ucosm\"}}", "--from", "alice");
+        assertTrue(again.contains("\"amount\":[]"), again);
     }
 
     @Test
