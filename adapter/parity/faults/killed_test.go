@@ -59,11 +59,14 @@ func TestACallThatTouchedTheChainIsAFaultWhenTheVMWasKilled(t *testing.T) {
 			touched <- struct{}{}
 		}
 	}
+	killed := make(chan struct{})
 	go func() {
+		defer close(killed)
 		<-touched
 		m.kill()
 	}()
 	got, err := execute(engine, sum, c, "fred", `{"storage_loop":{}}`, math.MaxUint64)
+	<-killed
 	var fault *orrery.Fault
 	if !errors.As(err, &fault) || got.gas != 0 {
 		t.Fatalf("%+v, %v", got, err)
