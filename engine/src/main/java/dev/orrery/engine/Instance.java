@@ -39,6 +39,14 @@ public interface Instance extends AutoCloseable {
     /** What is asked now and then while guest code runs; once it holds, the code traps. Only for code that charges fuel. */
     void stopWhen(BooleanSupplier condition);
 
+    /**
+     * Has somebody watch which functions run. Only for code of {@link Tier#INTERPRETED}: compiled code has no place to look
+     * from, so that nobody pays for it.
+     *
+     * @throws IllegalStateException for code of another tier
+     */
+    void observe(FunctionObserver observer);
+
     @Override
     void close();
 }

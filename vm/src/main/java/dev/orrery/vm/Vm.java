@@ -2,6 +2,7 @@ package dev.orrery.vm;
 
 import dev.orrery.engine.CompiledModule;
 import dev.orrery.engine.Engine;
+import dev.orrery.engine.FunctionNames;
 import dev.orrery.vm.cache.CodeStore;
 import dev.orrery.vm.cache.DirectoryLock;
 import dev.orrery.vm.cache.ModuleCache;
@@ -14,6 +15,7 @@ import dev.orrery.vm.error.FailureException;
 import dev.orrery.vm.error.FailureTexts;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -140,7 +142,17 @@ public final class Vm implements AutoCloseable {
 
     /** The same, for a backend that wants to know how much gas its call has left. It is made when the call begins. */
     public CallOutcome call(Call call, Function<GasGauge, Backend> backend, Cancellation cancellation) {
-        return threads.run(() -> run(call, backend, cancellation), cancellation);
+        return threads.run(() -> run(call, backend, cancellation, Optional.empty()), cancellation);
+    }
+
+    /** The same, watched. */
+    public CallOutcome call(Call call, Backend backend, Cancellation cancellation, CallWatch watch) {
+        return threads.run(() -> run(call, gas -> backend, cancellation, Optional.of(watch)), cancellation);
+    }
+
+    /** What the functions of stored code are called, for people. */
+    public FunctionNames functionNames(Checksum code) throws VmException {
+        return ErrorBorder.attempt(() -> FunctionNames.of(stored.parse(code).model()));
     }
 
     /**
@@ -159,11 +171,14 @@ public final class Vm implements AutoCloseable {
         lock.close();
     }
 
-    private CallOutcome run(Call call, Function<GasGauge, Backend> backend, Cancellation cancellation) {
+    private CallOutcome run(
+            Call call, Function<GasGauge, Backend> backend, Cancellation cancellation, Optional<CallWatch> watch) {
+        boolean byFunction = watch.flatMap(CallWatch::functions).isPresent();
         ContractInstance contract;
         try {
-            CompiledModule code = modules.get(call.code());
-            contract = ContractInstance.start(code, engine.profile(), call, backend, options.schedule(), cancellation);
+            CompiledModule code = byFunction ? stored.interpreted(call.code()) : modules.get(call.code());
+            contract = ContractInstance.start(
+                    code, engine.profile(), call, backend, options.schedule(), cancellation, watch);
         } catch (RuntimeException | Error e) {
             return new CallOutcome.Failed(ErrorBorder.errorOf(e), GasReport.NONE);
         }

@@ -59,6 +59,7 @@ public final class Interpreter extends Code {
             Frame frame = frames.element();
             if (frame.returned()) {
                 frames.pop();
+                instance.observer().returned(instance.fuel());
                 Operands caller = frames.isEmpty() ? operands : frames.element().operands;
                 caller.takeFrom(frame.operands, frame.body.type().results().size());
                 continue;
@@ -103,6 +104,7 @@ public final class Interpreter extends Code {
         for (int i = body.type().params().size() - 1; i >= 0; i--) {
             frame.locals.popFrom(operands, i);
         }
+        instance.observer().entered(function, instance.fuel());
         return frame;
     }
 

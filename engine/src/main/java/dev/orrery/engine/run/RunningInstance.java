@@ -1,8 +1,10 @@
 package dev.orrery.engine.run;
 
 import dev.orrery.engine.Extern;
+import dev.orrery.engine.FunctionObserver;
 import dev.orrery.engine.Instance;
 import dev.orrery.engine.Module;
+import dev.orrery.engine.Tier;
 import dev.orrery.engine.Trap;
 import dev.orrery.engine.TrapCode;
 import dev.orrery.engine.model.DataSegment;
@@ -42,6 +44,7 @@ public final class RunningInstance implements Instance {
     private long reserve;
     private boolean exhausted;
     private BooleanSupplier stop = () -> false;
+    private FunctionObserver observer = FunctionObserver.NONE;
 
     private final Blueprint blueprint;
     private final FunctionRef[] imports;
@@ -103,6 +106,19 @@ public final class RunningInstance implements Instance {
     @Override
     public void stopWhen(BooleanSupplier condition) {
         stop = condition;
+    }
+
+    @Override
+    public void observe(FunctionObserver watching) {
+        if (blueprint.tier() != Tier.INTERPRETED) {
+            throw new IllegalStateException("compiled code can't be watched");
+        }
+        observer = watching;
+    }
+
+    /** Who watches; asked by the interpreter only. */
+    public FunctionObserver observer() {
+        return observer;
     }
 
     @Override

@@ -81,7 +81,13 @@ public final class StoredModules implements ModuleCache.Source {
         work.finish();
     }
 
-    private Module parse(Checksum code) {
+    /** The module in the tier that can be watched, made anew. */
+    public CompiledModule interpreted(Checksum code) {
+        return engine.compile(parse(code), Tier.INTERPRETED);
+    }
+
+    /** The stored Wasm, decoded. */
+    public Module parse(Checksum code) {
         try {
             return engine.parse(codes.load(code));
         } catch (ModuleException e) {

@@ -3,6 +3,7 @@ package dev.orrery.vm.entry;
 import dev.orrery.engine.CompiledModule;
 import dev.orrery.engine.HostProfile;
 import dev.orrery.engine.Instance;
+import dev.orrery.engine.Linker;
 import dev.orrery.engine.Trap;
 import dev.orrery.engine.TrapCode;
 import dev.orrery.engine.model.FuncType;
@@ -10,6 +11,7 @@ import dev.orrery.engine.model.ValType;
 import dev.orrery.vm.Backend;
 import dev.orrery.vm.Call;
 import dev.orrery.vm.CallCancelledException;
+import dev.orrery.vm.CallWatch;
 import dev.orrery.vm.Cancellation;
 import dev.orrery.vm.GasGauge;
 import dev.orrery.vm.GasReport;
@@ -22,6 +24,7 @@ import dev.orrery.vm.gas.GasSchedule;
 import dev.orrery.vm.imports.Host;
 import dev.orrery.vm.imports.ImportTable;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -42,17 +45,20 @@ public final class ContractInstance implements AutoCloseable {
     private final Instance instance;
     private final GasMeter gas;
     private final GuestMemory memory;
+    private final Optional<CallWatch> watch;
     private int depth;
 
-    private ContractInstance(Instance instance, GasMeter gas, GuestMemory memory) {
+    private ContractInstance(Instance instance, GasMeter gas, GuestMemory memory, Optional<CallWatch> watch) {
         this.instance = instance;
         this.gas = gas;
         this.memory = memory;
+        this.watch = watch;
     }
 
     /**
      * Sets up a fresh instance with the call's gas.
      *
+     * @param watch who is told what happens; with {@link CallWatch#functions} the code must be interpreted
      * @throws FailureException if the code can't be instantiated
      */
     public static ContractInstance start(
@@ -61,13 +67,17 @@ public final class ContractInstance implements AutoCloseable {
             Call call,
             Function<GasGauge, Backend> backend,
             GasSchedule prices,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            Optional<CallWatch> watch) {
         AtomicReference<Host> host = new AtomicReference<>();
-        Instance instance = Instantiation.start(code, ImportTable.linker(host::get), profile);
+        Linker linker = watch.map(watching -> ImportTable.linker(host::get, watching))
+                .orElseGet(() -> ImportTable.linker(host::get));
+        Instance instance = Instantiation.start(code, linker, profile);
+        watch.flatMap(CallWatch::functions).ifPresent(instance::observe);
         instance.stopWhen(cancellation::isCancelled);
         GasMeter gas = new GasMeter(instance, call.gasLimit());
         GuestMemory memory = new GuestMemory(instance.memory(), gas, prices.host());
-        ContractInstance contract = new ContractInstance(instance, gas, memory);
+        ContractInstance contract = new ContractInstance(instance, gas, memory, watch);
         host.set(new Host(
                 gas,
                 memory,
@@ -151,6 +161,7 @@ public final class ContractInstance implements AutoCloseable {
             throw new FailureException(new Failure.CallDepthExceeded());
         }
         depth++;
+        watch.ifPresent(watching -> watching.entered(function.name(), gas.left()));
         try {
             requireI32(type);
             long[] answer = instance.invoke(function.index(), widened(args));
@@ -161,6 +172,7 @@ public final class ContractInstance implements AutoCloseable {
         } catch (Trap trap) {
             throw failure(trap);
         } finally {
+            watch.ifPresent(watching -> watching.ended(gas.left()));
             depth--;
         }
     }

@@ -8,6 +8,7 @@ import dev.orrery.engine.Linker;
 import dev.orrery.engine.model.FuncType;
 import dev.orrery.engine.model.Import;
 import dev.orrery.engine.model.ValType;
+import dev.orrery.vm.CallWatch;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,6 +85,21 @@ public final class ImportTable {
                     Host current = host.get();
                     current.enter();
                     return entry.body().call(current, args);
+                }));
+    }
+
+    /** The same, with somebody told of each call. */
+    public static Linker linker(Supplier<Host> host, CallWatch watch) {
+        return wanted -> entryOf(wanted)
+                .map(entry -> new Extern.Host(entry.type(), (caller, args) -> {
+                    Host current = host.get();
+                    watch.imported(entry.name(), current.gas().left());
+                    try {
+                        current.enter();
+                        return entry.body().call(current, args);
+                    } finally {
+                        watch.ended(current.gas().left());
+                    }
                 }));
     }
 
