@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.error.SdkError;
 import dev.orrery.chain.gas.GasMeter;
+import dev.orrery.chain.trace.Tracer;
 import dev.orrery.chain.tx.Tx;
 import dev.orrery.chain.tx.TxResult;
 import dev.orrery.proto.tendermint.abci.Event;
@@ -36,6 +37,16 @@ record BlockLoop(Wiring wiring) {
                 .addAllValidatorUpdates(updates)
                 .setConsensusParamUpdates(wiring.consensus().params(context))
                 .build();
+    }
+
+    /** Runs a block until the end of one of its transactions, with that one watched. */
+    ExecTxResult runAgain(Context context, List<ByteString> transactions, int index, Tracer tracer) {
+        wiring.beginOrder().forEach(module -> module.beginBlock(context.withEvents(new EventLog())));
+        GasMeter blockGas = blockMeter(context);
+        for (ByteString earlier : transactions.subList(0, index)) {
+            deliver(context, earlier.toByteArray(), blockGas);
+        }
+        return deliver(context.with(Tracer.KEY, tracer), transactions.get(index).toByteArray(), blockGas);
     }
 
     private GasMeter blockMeter(Context context) {

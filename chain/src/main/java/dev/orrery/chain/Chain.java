@@ -16,10 +16,12 @@ import dev.orrery.chain.state.Pruning;
 import dev.orrery.chain.state.StateBranch;
 import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.Database;
+import dev.orrery.chain.trace.Tracer;
 import dev.orrery.chain.wire.ProtoJsonReader;
 import dev.orrery.chain.wire.Times;
 import dev.orrery.ibc.Sha256;
 import dev.orrery.proto.tendermint.abci.CheckTxType;
+import dev.orrery.proto.tendermint.abci.ExecTxResult;
 import dev.orrery.proto.tendermint.abci.RequestCheckTx;
 import dev.orrery.proto.tendermint.abci.RequestFinalizeBlock;
 import dev.orrery.proto.tendermint.abci.RequestInfo;
@@ -227,15 +229,8 @@ public final class Chain implements Application, Rewindable, Queries, AutoClosea
         pending = Optional.empty();
         CommittedState base = store.latest();
         StateBranch branch = genesis.map(first -> first.branch().branch()).orElseGet(base::branch);
-        BlockInfo block = new BlockInfo(
-                chainId,
-                request.getHeight(),
-                Times.instant(request.getTime()),
-                request.getHash().toByteArray(),
-                Address.of(request.getProposerAddress().toByteArray()),
-                request.getDecidedLastCommit(),
-                request.getMisbehaviorList(),
-                request.getNextValidatorsHash(),
+        BlockInfo block = blockInfo(
+                request,
                 ByteString.copyFrom(store.lastCommit().map(Commit::appHash).orElseGet(Chain::emptyHash)));
         ResponseFinalizeBlock response =
                 loop.run(Context.of(block, ExecutionMode.FINALIZE, branch), request.getTxsList());
@@ -245,6 +240,30 @@ public final class Chain implements Application, Rewindable, Queries, AutoClosea
         return response.toBuilder()
                 .setAppHash(ByteString.copyFrom(prepared.commit().appHash()))
                 .build();
+    }
+
+    private BlockInfo blockInfo(RequestFinalizeBlock request, ByteString lastAppHash) {
+        return new BlockInfo(
+                chainId,
+                request.getHeight(),
+                Times.instant(request.getTime()),
+                request.getHash().toByteArray(),
+                Address.of(request.getProposerAddress().toByteArray()),
+                request.getDecidedLastCommit(),
+                request.getMisbehaviorList(),
+                request.getNextValidatorsHash(),
+                lastAppHash);
+    }
+
+    /**
+     * Runs a transaction of a committed block again, as it ran then, and has it watched; nothing of it is kept. Any thread.
+     *
+     * @param block as it was finalized
+     * @param index of the transaction in the block
+     * @return its result, the same as then; empty if the state before the block is not kept, or is that before the first
+     */
+    public Optional<ExecTxResult> replay(RequestFinalizeBlock block, int index, Tracer tracer) {
+        return new Replay(store, loop, this::blockInfo).run(block, index, tracer);
     }
 
     private void requireNext(long height) {

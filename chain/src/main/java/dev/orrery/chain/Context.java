@@ -55,6 +55,11 @@ public record Context(
         return new Context(block, mode, state, gas, events, carried.plus(key, value));
     }
 
+    /** Whether all of this has happened before, and only the state is to follow it once more. */
+    public boolean isReplay() {
+        return Replay.isOn(this);
+    }
+
     public <T> Optional<T> carried(ContextKey<T> key) {
         return Optional.ofNullable(carried.get(key)).map(key::cast);
     }

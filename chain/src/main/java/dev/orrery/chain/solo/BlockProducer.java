@@ -6,6 +6,7 @@ import dev.orrery.chain.abci.Application;
 import dev.orrery.chain.solo.block.BlockHashes;
 import dev.orrery.chain.solo.block.BlockStore;
 import dev.orrery.chain.solo.block.ConsensusKey;
+import dev.orrery.chain.solo.block.DecidedBlock;
 import dev.orrery.chain.solo.block.NextBlock;
 import dev.orrery.chain.solo.block.Params;
 import dev.orrery.chain.solo.block.Times;
@@ -14,20 +15,15 @@ import dev.orrery.chain.solo.block.ValidatorSet;
 import dev.orrery.chain.solo.index.EventIndex;
 import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.Database;
-import dev.orrery.proto.tendermint.abci.CommitInfo;
-import dev.orrery.proto.tendermint.abci.RequestFinalizeBlock;
 import dev.orrery.proto.tendermint.abci.RequestInitChain;
 import dev.orrery.proto.tendermint.abci.RequestPrepareProposal;
 import dev.orrery.proto.tendermint.abci.ResponseFinalizeBlock;
 import dev.orrery.proto.tendermint.abci.TxResult;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
-import dev.orrery.proto.tendermint.abci.VoteInfo;
 import dev.orrery.proto.tendermint.types.Block;
 import dev.orrery.proto.tendermint.types.BlockID;
-import dev.orrery.proto.tendermint.types.BlockIDFlag;
 import dev.orrery.proto.tendermint.types.BlockMeta;
 import dev.orrery.proto.tendermint.types.Commit;
-import dev.orrery.proto.tendermint.types.CommitSig;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -102,8 +98,8 @@ final class BlockProducer {
         List<ByteString> proposed = propose(next, time, first);
         Block block = next.assemble(proposed, time, lastCommit, key.address());
         BlockID id = NextBlock.idOf(block);
-        CommitInfo votes = votes(lastCommit, last.map(Tip::validators));
-        ResponseFinalizeBlock results = application.finalizeBlock(request(block, id, votes));
+        ResponseFinalizeBlock results =
+                application.finalizeBlock(DecidedBlock.request(block, id, last.map(Tip::validators)));
         BlockStore.Finalized finalized = finalized(next, block, id, results);
         Batch batch = new Batch();
         store.write(finalized, batch);
@@ -126,12 +122,8 @@ final class BlockProducer {
     /** Lets the application run the newest stored block, which it had not committed when the process ended. */
     void replayNewest() {
         long height = store.height();
-        Block block = store.block(height).orElseThrow();
-        BlockID id = store.meta(height).orElseThrow().getBlockId();
-        CommitInfo votes = votes(
-                block.getLastCommit(),
-                height == genesis.getInitialHeight() ? Optional.empty() : Optional.of(store.validators(height - 1)));
-        ResponseFinalizeBlock results = application.finalizeBlock(request(block, id, votes));
+        ResponseFinalizeBlock results =
+                application.finalizeBlock(DecidedBlock.request(store, height).orElseThrow());
         ByteString stored = store.results(height).orElseThrow().getAppHash();
         if (!results.getAppHash().equals(stored)) {
             throw new IllegalStateException("block " + height + " left another state when it was run again");
@@ -216,33 +208,6 @@ final class BlockProducer {
                         .setProposerAddress(key.address())
                         .build())
                 .getTxsList();
-    }
-
-    private static RequestFinalizeBlock request(Block block, BlockID id, CommitInfo votes) {
-        return RequestFinalizeBlock.newBuilder()
-                .addAllTxs(block.getData().getTxsList())
-                .setDecidedLastCommit(votes)
-                .setHash(id.getHash())
-                .setHeight(block.getHeader().getHeight())
-                .setTime(block.getHeader().getTime())
-                .setNextValidatorsHash(block.getHeader().getNextValidatorsHash())
-                .setProposerAddress(block.getHeader().getProposerAddress())
-                .build();
-    }
-
-    /** @param voters on the block before; absent before the first block */
-    private static CommitInfo votes(Commit lastCommit, Optional<ValidatorSet> voters) {
-        CommitInfo.Builder votes = CommitInfo.newBuilder();
-        List<CommitSig> signatures = lastCommit.getSignaturesList();
-        List<Validator> validators = voters.map(ValidatorSet::validators).orElseGet(List::of);
-        for (int i = 0; i < signatures.size(); i++) {
-            votes.addVotes(VoteInfo.newBuilder()
-                    .setValidator(dev.orrery.proto.tendermint.abci.Validator.newBuilder()
-                            .setAddress(validators.get(i).address())
-                            .setPower(validators.get(i).power()))
-                    .setBlockIdFlag(BlockIDFlag.forNumber(signatures.get(i).getBlockIdFlagValue())));
-        }
-        return votes.build();
     }
 
     private BlockStore.Finalized finalized(NextBlock next, Block block, BlockID id, ResponseFinalizeBlock results) {

@@ -7,6 +7,7 @@ import dev.orrery.chain.Context;
 import dev.orrery.chain.EventLog;
 import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.error.SdkError;
+import dev.orrery.chain.trace.Tracer;
 import dev.orrery.chain.wire.KnownTypes;
 import dev.orrery.msg.Event;
 import java.util.Collection;
@@ -79,6 +80,12 @@ public final class MessageRouter {
      * @throws ChainException if it fails
      */
     public Result run(Context context, Message message) {
+        return context.carried(Tracer.KEY)
+                .map(tracer -> tracer.message(context, message, () -> handle(context, message)))
+                .orElseGet(() -> handle(context, message));
+    }
+
+    private Result handle(Context context, Message message) {
         MessageRoute<?> route = route(message)
                 .orElseThrow(() -> new IllegalArgumentException("no route for " + KnownTypes.urlOf(message)));
         route.check(message);

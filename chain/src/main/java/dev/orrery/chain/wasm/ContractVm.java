@@ -1,8 +1,11 @@
 package dev.orrery.chain.wasm;
 
+import dev.orrery.chain.trace.CallTrace;
+import dev.orrery.engine.FunctionNames;
 import dev.orrery.msg.ContractResult;
 import dev.orrery.msg.IbcResponse;
 import dev.orrery.msg.PayloadLimit;
+import dev.orrery.msg.QueryResult;
 import dev.orrery.msg.Response;
 import dev.orrery.msg.json.Codec;
 import dev.orrery.msg.json.GoJson;
@@ -10,8 +13,10 @@ import dev.orrery.msg.json.JsonException;
 import dev.orrery.vm.Backend;
 import dev.orrery.vm.Call;
 import dev.orrery.vm.CallOutcome;
+import dev.orrery.vm.Checksum;
 import dev.orrery.vm.GasReport;
 import dev.orrery.vm.Vm;
+import dev.orrery.vm.VmException;
 import java.util.Optional;
 
 /** Calls contracts and reads their answers, as wasmvm's Go side does. Any thread. wasmvm lib_libwasmvm.go: DeserializeResponse. */
@@ -23,10 +28,42 @@ final class ContractVm {
     }
 
     <T> VmAnswer<T> call(Call call, Backend backend, Codec<T> answer) {
-        return switch (vm.call(call, backend)) {
+        return read(call.gasLimit(), vm.call(call, backend), answer);
+    }
+
+    /** The same with every step of it written down. */
+    <T> VmAnswer<T> call(Call call, Backend backend, Codec<T> answer, CallTrace trace) {
+        CallOutcome outcome = vm.call(call, trace.watched(backend), trace.cancellation(), trace.watch());
+        VmAnswer<T> read = read(call.gasLimit(), outcome, answer);
+        trace.ended(outcome, read.gas(), errorOf(read), this::functionNames);
+        return read;
+    }
+
+    private FunctionNames functionNames(Checksum code) {
+        try {
+            return vm.functionNames(code);
+        } catch (VmException e) {
+            throw new IllegalStateException("the code ran a moment ago", e);
+        }
+    }
+
+    private static Optional<String> errorOf(VmAnswer<?> answer) {
+        return switch (answer) {
+            case VmAnswer.Failed<?> failed -> Optional.of(failed.text());
+            case VmAnswer.Read<?> read ->
+                switch (read.value()) {
+                    case ContractResult.Err<?> err -> Optional.of(err.error());
+                    case QueryResult.Err err -> Optional.of(err.error());
+                    default -> Optional.empty();
+                };
+        };
+    }
+
+    private static <T> VmAnswer<T> read(long gasLimit, CallOutcome outcome, Codec<T> answer) {
+        return switch (outcome) {
             case CallOutcome.Failed failed ->
                 new VmAnswer.Failed<>(failed.error().text(), failed.gas());
-            case CallOutcome.Returned returned -> read(call.gasLimit(), returned, answer);
+            case CallOutcome.Returned returned -> read(gasLimit, returned, answer);
         };
     }
 

@@ -3,6 +3,7 @@ package dev.orrery.chain.wasm;
 import dev.orrery.chain.Context;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormat;
+import dev.orrery.chain.trace.Tracer;
 import dev.orrery.ibc.Sha256;
 import dev.orrery.msg.Bytes;
 import dev.orrery.msg.Env;
@@ -17,26 +18,18 @@ import dev.orrery.vm.EntryPoint;
 import dev.orrery.vm.GasReport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** One call of a contract in a context: gives it its surroundings, limits it, and has the context pay. */
 final class EntryCall {
-    private static final Backend.DebugSink SILENT = (message, gas) -> {};
-
     private final ContractVm vm;
     private final ContractRegistry contracts;
     private final AddressFormat format;
     private final AddressApi addresses;
     private final QueryRouter queries;
-    private final Optional<Backend.DebugSink> debug;
+    private final DebugLog debug;
 
-    EntryCall(
-            ContractVm vm,
-            ContractRegistry contracts,
-            AddressFormat format,
-            QueryRouter queries,
-            Optional<Backend.DebugSink> debug) {
+    EntryCall(ContractVm vm, ContractRegistry contracts, AddressFormat format, QueryRouter queries, DebugLog debug) {
         this.vm = vm;
         this.contracts = contracts;
         this.format = format;
@@ -56,13 +49,30 @@ final class EntryCall {
         all.add(env(ctx, contract));
         all.addAll(args);
         try (ContractStorage storage = new ContractStorage(contracts.state(ctx, contract), meter(ctx, entry))) {
-            Backend backend =
-                    new Backend(storage, addresses, new ContractQuerier(ctx, contract, queries), debug.orElse(SILENT));
+            Backend backend = new Backend(
+                    storage,
+                    addresses,
+                    new ContractQuerier(ctx, contract, queries),
+                    (text, gas) -> print(ctx, contract, entry, text));
             long limit = RuntimeGas.limit(ctx);
-            VmAnswer<T> outcome = vm.call(new Call(code, entry, all, limit, debug.isPresent()), backend, answer);
+            VmAnswer<T> outcome = ctx.carried(Tracer.KEY)
+                    .map(tracer -> vm.call(
+                            new Call(code, entry, all, limit, true),
+                            backend,
+                            answer,
+                            tracer.call(contract, code, entry, all, limit)))
+                    .orElseGet(
+                            () -> vm.call(new Call(code, entry, all, limit, debug != DebugLog.NONE), backend, answer));
             ctx.carried(CallContext.OBSERVER).ifPresent(observer -> observer.called(contract, entry, outcome.gas()));
             pay(ctx, outcome.gas());
             return outcome;
+        }
+    }
+
+    /** What is run again was heard before. */
+    private void print(Context ctx, Address contract, EntryPoint entry, String text) {
+        if (!ctx.isReplay()) {
+            debug.printed(ctx.block().height(), format.text(contract), entry, text);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.error.SdkError;
 import dev.orrery.chain.gas.GasMeter;
 import dev.orrery.chain.gas.OutOfGasException;
+import dev.orrery.chain.trace.Tracer;
 import dev.orrery.msg.Attribute;
 import dev.orrery.msg.Bytes;
 import dev.orrery.msg.ContractResult;
@@ -64,7 +65,9 @@ final class SubmessageDispatcher implements ResponseHandler {
         }
         ContractResult<Reply.Success> outcome;
         try {
-            outcome = new ContractResult.Ok<>(send(ctx, contract, ibcPort, message));
+            outcome = new ContractResult.Ok<>(ctx.carried(Tracer.KEY)
+                    .map(tracer -> tracer.submessage(ctx, message, () -> send(ctx, contract, ibcPort, message)))
+                    .orElseGet(() -> send(ctx, contract, ibcPort, message)));
         } catch (ChainException e) {
             if (message.replyOn() == ReplyOn.SUCCESS || message.replyOn() == ReplyOn.NEVER) {
                 throw e;

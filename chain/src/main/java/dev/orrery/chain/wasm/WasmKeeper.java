@@ -5,7 +5,6 @@ import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormat;
 import dev.orrery.msg.Bytes;
 import dev.orrery.msg.Reply;
-import dev.orrery.vm.Backend;
 import dev.orrery.vm.Vm;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ public final class WasmKeeper {
      * @param messages how it reaches the other modules
      * @param ibc messages about IBC, if the chain has it
      * @param handlers for messages that are not for a module
-     * @param debug where texts go that contracts print; absent: nowhere
+     * @param debug takes what contracts print
      */
     public record Surroundings(
             Vm vm,
@@ -38,7 +37,7 @@ public final class WasmKeeper {
             ChainMessages messages,
             MessageEncoder.IbcEncoder ibc,
             List<Messenger.Handler> handlers,
-            Optional<Backend.DebugSink> debug) {}
+            DebugLog debug) {}
 
     public WasmKeeper(Surroundings around) {
         codes = new CodeRegistry(around.vm(), params);

@@ -16,6 +16,7 @@ import dev.orrery.chain.tx.AnteStep;
 import dev.orrery.chain.tx.MessageRoute;
 import dev.orrery.chain.tx.MessageRouter;
 import dev.orrery.chain.tx.Signers;
+import dev.orrery.chain.wasm.DebugLog;
 import dev.orrery.chain.wasm.MessageEncoder;
 import dev.orrery.chain.wasm.Messenger;
 import dev.orrery.chain.wasm.QueryPlugins;
@@ -30,7 +31,6 @@ import dev.orrery.chain.wasm.WasmSteps;
 import dev.orrery.chain.wire.KnownTypes;
 import dev.orrery.proto.cosmwasm.wasm.v1.GenesisState;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
-import dev.orrery.vm.Backend;
 import dev.orrery.vm.Vm;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,18 +52,15 @@ public final class WasmModule implements Module {
      * @param smartQueryGas SDK gas that a contract may use to answer somebody outside the chain
      * @param simulationGas most SDK gas of a simulation; absent: what a block may use
      * @param acceptedQueries paths of queries that contracts may make of any module; part of the chain's rules
-     * @param debug where texts go that contracts print; absent: nowhere
+     * @param debug takes what contracts print
      */
     public record Settings(
-            long smartQueryGas,
-            OptionalLong simulationGas,
-            Set<String> acceptedQueries,
-            Optional<Backend.DebugSink> debug) {
+            long smartQueryGas, OptionalLong simulationGas, Set<String> acceptedQueries, DebugLog debug) {
         /** wasmd: defaultSmartQueryGasLimit. */
         private static final long SMART_QUERY_GAS = 3_000_000;
 
         public static final Settings DEFAULT =
-                new Settings(SMART_QUERY_GAS, OptionalLong.empty(), Set.of(), Optional.empty());
+                new Settings(SMART_QUERY_GAS, OptionalLong.empty(), Set.of(), DebugLog.NONE);
 
         public Settings {
             acceptedQueries = Set.copyOf(acceptedQueries);
@@ -75,6 +72,10 @@ public final class WasmModule implements Module {
 
         public Settings withAcceptedQueries(Set<String> paths) {
             return new Settings(smartQueryGas, simulationGas, paths, debug);
+        }
+
+        public Settings withDebug(DebugLog log) {
+            return new Settings(smartQueryGas, simulationGas, acceptedQueries, log);
         }
     }
 
