@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Starts a local chain and drives it with real clients; ends with what passed.
-#   run.sh [CLIENT …]    of cosmjs, cosmpy, devnet, grpcurl and wasmd; all where none is named
-# Needs node and npm for CosmJS and devnet, python3 for cosmpy, go for grpcurl, go and jq for wasmd; WASMD names a binary that is built already.
+#   run.sh [CLIENT …]    of cosmjs, cosmpy, devnet, explorer, grpcurl and wasmd; all but explorer where none is named
+# Needs node and npm for CosmJS and devnet, Chromium beside them for the explorer, python3 for cosmpy, go for grpcurl, go and jq for wasmd;
+# WASMD names a binary that is built already.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -39,6 +40,12 @@ for client in "$@"; do
       npm ci --silent --no-audit --no-fund --prefix "$root/clients/devnet"
       npm run --silent build --prefix "$root/clients/devnet"
       node "$root/clients/devnet/build/drive.js" "http://$rpc" "$grpc"
+      ;;
+    explorer)
+      for folder in cosmjs/0.39 explorer; do
+        npm ci --silent --no-audit --no-fund --prefix "$root/clients/$folder"
+      done
+      node "$root/clients/explorer/drive.js" "http://$rpc" "http://$rest/explorer/"
       ;;
     grpcurl)
       "$root/clients/grpcurl/drive.sh" "$grpc"

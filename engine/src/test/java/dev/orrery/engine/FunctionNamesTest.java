@@ -21,7 +21,8 @@ final class FunctionNamesTest {
     }
 
     private static FunctionNames names(WasmBuilder module) throws ModuleException {
-        return FunctionNames.of(Module.parse(module.build(), new Features(Set.of())).model());
+        return FunctionNames.of(
+                Module.parse(module.build(), new Features(Set.of())).model());
     }
 
     private static byte[] part(int id, int... content) {
@@ -61,7 +62,9 @@ final class FunctionNamesTest {
         section.writeBytes(part(LOCALS, 0));
         section.writeBytes(names(1, 1, "token::send"));
 
-        assertEquals("token::send", names(module().custom("name", section.toByteArray())).of(1));
+        assertEquals(
+                "token::send",
+                names(module().custom("name", section.toByteArray())).of(1));
     }
 
     @Test

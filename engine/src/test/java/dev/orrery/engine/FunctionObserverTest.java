@@ -53,8 +53,7 @@ final class FunctionObserverTest {
             instance.invoke(1);
         }
 
-        assertEquals(
-                List.of("entered 1 with 100", "entered 0 with 99", "returned with 98", "returned with 97"), seen);
+        assertEquals(List.of("entered 1 with 100", "entered 0 with 99", "returned with 98", "returned with 97"), seen);
     }
 
     @Test

@@ -112,7 +112,7 @@ final class HostCalls implements CallWatch {
         last = left;
         switch (running.peek()) {
             case null -> {} // arguments go in, the answer comes out
-            case Guest guest -> wasm += taken;
+            case Guest ignored -> wasm += taken;
             case Host host -> host.taken += taken;
         }
     }

@@ -14,11 +14,15 @@ import dev.orrery.chain.state.KeyRange;
 import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.Database;
 import dev.orrery.chain.wasm.wiring.WasmModule;
+import dev.orrery.chain.wire.KnownTypes;
+import dev.orrery.chain.wire.ProtoJson;
 import dev.orrery.proto.cosmos.tx.v1beta1.Tx;
 import dev.orrery.proto.devnet.v1.DumpHead;
 import dev.orrery.server.comet.CometServer;
 import dev.orrery.server.comet.DevnetRpc;
 import dev.orrery.server.comet.NodeIdentity;
+import dev.orrery.server.comet.OwnMethods;
+import dev.orrery.server.comet.TraceRpc;
 import dev.orrery.server.contracts.Contracts;
 import dev.orrery.server.contracts.ContractsService;
 import dev.orrery.server.devnet.DevnetMethods;
@@ -26,11 +30,14 @@ import dev.orrery.server.devnet.DevnetService;
 import dev.orrery.server.devnet.Powers;
 import dev.orrery.server.devnet.StateDump;
 import dev.orrery.server.devnet.UnsignedSending;
+import dev.orrery.server.explorer.ExplorerPage;
 import dev.orrery.server.grpc.Endpoint;
 import dev.orrery.server.grpc.ListenAddress;
 import dev.orrery.server.query.NodeFacts;
 import dev.orrery.server.query.NodeQueries;
 import dev.orrery.server.rest.RestServer;
+import dev.orrery.server.trace.TraceJson;
+import dev.orrery.server.trace.Traces;
 import dev.orrery.vm.Vm;
 import dev.orrery.vm.VmException;
 import java.io.BufferedInputStream;
@@ -99,7 +106,7 @@ public final class LocalChain implements AutoCloseable {
         StateMachine machine = StateMachine.open(
                 home,
                 settings.config().impersonated(),
-                settings.wasm(),
+                settings.wasm().withDebug(new ContractLog()),
                 (database, vm) -> load(settings, home, begun, database, vm),
                 opened);
         ConsensusKey key = home.validatorKey();
@@ -130,15 +137,16 @@ public final class LocalChain implements AutoCloseable {
                         settings.config().minGasPrices().toString()));
         Contracts contracts = contracts(machine.wiring(), chain, node);
         DevnetMethods devnet = devnet(machine.wiring(), contracts);
+        KnownTypes types = machine.wiring().types();
+        TraceRpc traces = new TraceRpc(
+                new Traces(node, chain::replay, settings.config().formats().account()),
+                new TraceJson(new ProtoJson(types)));
         CometServer rpc = opened.remember(CometServer.listen(
                 settings.listen().rpc(),
                 node,
                 queries::query,
                 identity,
-                Optional.of(new DevnetRpc(
-                        devnet,
-                        machine.wiring().types(),
-                        Powers.on(settings.listen().rpc(), settings.remotePowers())))));
+                own(devnet, types, settings.listen().rpc(), settings, traces)));
         StateDump.Source dumped = new StateDump.Source(
                 chain, node, machine.database(), contracts.wasm().codes());
         Powers powers = Powers.on(settings.listen().grpc(), settings.remotePowers());
@@ -149,9 +157,20 @@ public final class LocalChain implements AutoCloseable {
                         powers.guard(new ContractsService(contracts, threads)),
                         powers.guard(new DevnetService(devnet, dumped, threads))),
                 opened);
+        OwnMethods ofPage = own(devnet, types, settings.listen().rest(), settings, traces);
         RestServer rest = opened.remember(RestServer.listen(
-                settings.listen().rest(), queries, machine.wiring().types().with(Tx.getDefaultInstance())));
+                settings.listen().rest(),
+                queries,
+                types.with(Tx.getDefaultInstance()),
+                gateway -> new ExplorerPage(gateway, CometServer.calls(node, queries::query, identity, ofPage))));
         return new LocalChain(node, new Addresses(rpc.address(), grpc.address(), rest.address()), opened);
+    }
+
+    /** The RPC's own methods for those who come by that address. */
+    private static OwnMethods own(
+            DevnetMethods devnet, KnownTypes types, ListenAddress address, Settings settings, TraceRpc traces) {
+        return OwnMethods.of(
+                new DevnetRpc(devnet, types, Powers.on(address, settings.remotePowers())), traces);
     }
 
     /** Takes a dumped chain into the home, where the settings name one. */

@@ -3,6 +3,7 @@ package dev.orrery.server.cli;
 import dev.orrery.chain.address.AddressFormat;
 import dev.orrery.server.chain.DevAccount;
 import dev.orrery.server.chain.LocalChain;
+import dev.orrery.server.explorer.ExplorerPage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -37,6 +38,7 @@ record ForegroundChain(PrintWriter out) {
         out.println("  RPC   http://" + chain.addresses().rpc());
         out.println("  gRPC  " + chain.addresses().grpc());
         out.println("  REST  http://" + chain.addresses().rest());
+        out.println("  Look  http://" + chain.addresses().rest() + ExplorerPage.PATH);
         out.println();
         out.println(
                 "CosmJS waits 3 s before it asks what became of a transaction; give it broadcastPollIntervalMs: 50.");

@@ -15,6 +15,8 @@ import dev.orrery.server.cli.devnet.DevnetCommand;
 import dev.orrery.server.cli.remote.DeployCommand;
 import dev.orrery.server.cli.remote.RelayCommand;
 import dev.orrery.server.cli.remote.TransferCommand;
+import dev.orrery.server.cli.trace.ProfileCommand;
+import dev.orrery.server.cli.trace.TraceCommand;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -50,6 +52,8 @@ import picocli.CommandLine.Spec;
             CodesCommand.class,
             ContractsCommand.class,
             DevnetCommand.class,
+            TraceCommand.class,
+            ProfileCommand.class,
             HealthCommand.class,
             ConfigCommand.class,
             WarmUpCommand.class,

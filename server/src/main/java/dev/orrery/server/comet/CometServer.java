@@ -6,8 +6,8 @@ import dev.orrery.server.http.Bodies;
 import dev.orrery.server.http.HttpEndpoint;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
 /** The RPC of a node, listening. */
@@ -28,23 +28,23 @@ public final class CometServer implements AutoCloseable {
 
     /**
      * @param query answers {@code abci_query}
-     * @param devnet methods for chains for development, if this is one
+     * @param own methods beside those of CometBFT
      * @throws IOException if the address can't be listened on; the message says why
      */
     public static CometServer listen(
-            ListenAddress.Tcp address,
-            SoloNode node,
-            AbciQuery query,
-            NodeIdentity identity,
-            Optional<DevnetRpc> devnet)
+            ListenAddress.Tcp address, SoloNode node, AbciQuery query, NodeIdentity identity, OwnMethods own)
             throws IOException {
-        MethodTable methods = new MethodTable(
-                node, query, identity, devnet.map(DevnetRpc::all).orElse(List.of()));
+        MethodTable methods = new MethodTable(node, query, identity, own.all());
         WebSocketSession.Subscribers subscribers = new WebSocketSession.Subscribers();
         return new CometServer(HttpEndpoint.listen(
                 address,
                 new RpcHandler(methods),
                 Optional.of(container -> configure(container, methods, node, subscribers))));
+    }
+
+    /** Answers the same calls to those who come another way; by JSON in a body only. */
+    public static Request.Handler calls(SoloNode node, AbciQuery query, NodeIdentity identity, OwnMethods own) {
+        return new RpcHandler(new MethodTable(node, query, identity, own.all())).bodiesOnly();
     }
 
     public ListenAddress.Tcp address() {

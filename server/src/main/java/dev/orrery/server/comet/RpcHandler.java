@@ -42,6 +42,14 @@ final class RpcHandler extends Handler.Abstract {
         return true;
     }
 
+    /** Answers calls in bodies alone, whatever the path. */
+    Request.Handler bodiesOnly() {
+        return (request, response, callback) -> {
+            handleBody(request, response, callback);
+            return true;
+        };
+    }
+
     private void handleBody(Request request, Response response, Callback callback) throws IOException {
         byte[] body;
         try {

@@ -24,7 +24,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** A node of the smallest application, with its RPC on a port of this machine. */
 public final class RunningNode implements AutoCloseable {
@@ -67,7 +66,7 @@ public final class RunningNode implements AutoCloseable {
                         node,
                         node.application()::query,
                         IDENTITY,
-                        Optional.empty()));
+                        OwnMethods.NONE));
     }
 
     public SoloNode node() {

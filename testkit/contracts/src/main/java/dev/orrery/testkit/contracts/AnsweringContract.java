@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A contract that gives the same answer whatever it is asked: one for each of its entry points. */
@@ -24,6 +25,10 @@ public final class AnsweringContract {
     private static final int I32_ADD = 0x6a;
 
     private final Map<String, String> answers = new LinkedHashMap<>();
+    private final Map<String, HostCall> hostCalls = new LinkedHashMap<>();
+
+    /** An import that takes a region and, if it answers, gives one. */
+    private record HostCall(String name, boolean answers, String argument) {}
 
     /** @param entry such as {@code execute} */
     public AnsweringContract answer(String entry, String json) {
@@ -31,9 +36,25 @@ public final class AnsweringContract {
         return this;
     }
 
+    /** Has an entry point ask the chain something before it answers. */
+    public AnsweringContract ask(String entry, String query) {
+        hostCalls.put(entry, new HostCall("query_chain", true, query));
+        return this;
+    }
+
+    /** Has an entry point print a text before it answers. */
+    public AnsweringContract print(String entry, String text) {
+        hostCalls.put(entry, new HostCall("debug", false, text));
+        return this;
+    }
+
     public byte[] wasm() {
-        WasmBuilder module = new WasmBuilder()
-                .memory(PAGES)
+        WasmBuilder module = new WasmBuilder();
+        for (HostCall call : hostCalls.values()) {
+            module.importFunction(
+                    "env", call.name(), call.answers() ? Sig.of(I32).to(I32) : Sig.of(I32));
+        }
+        module.memory(PAGES)
                 .exportMemory("memory")
                 .global(I32, true, code -> code.i32(FREE_PAGES * PAGE_BYTES))
                 .function("interface_version_8", Sig.NONE, code -> {})
@@ -41,14 +62,36 @@ public final class AnsweringContract {
                 .function("deallocate", Sig.of(I32), code -> {});
         int at = ANSWERS_AT;
         for (Map.Entry<String, String> answer : answers.entrySet()) {
-            byte[] content = answer.getValue().getBytes(StandardCharsets.UTF_8);
             int region = at;
-            module.data(region, region(region + REGION_BYTES, content.length));
-            module.data(region + REGION_BYTES, content);
-            module.function(answer.getKey(), signature(answer.getKey()), code -> code.i32(region));
-            at += REGION_BYTES + content.length + 4 - content.length % 4;
+            at = put(module, region, answer.getValue());
+            HostCall call = hostCalls.get(answer.getKey());
+            int argument = at;
+            if (call != null) {
+                at = put(module, argument, call.argument());
+            }
+            module.function(answer.getKey(), signature(answer.getKey()), code -> {
+                if (call != null) {
+                    callHost(code, call, argument);
+                }
+                code.i32(region);
+            });
         }
         return module.build();
+    }
+
+    private void callHost(Code code, HostCall call, int argument) {
+        code.i32(argument).call(List.copyOf(hostCalls.values()).indexOf(call));
+        if (call.answers()) {
+            code.drop();
+        }
+    }
+
+    /** Puts a text and its region somewhere; returns where there is room again. */
+    private static int put(WasmBuilder module, int at, String text) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        module.data(at, region(at + REGION_BYTES, content.length));
+        module.data(at + REGION_BYTES, content);
+        return at + REGION_BYTES + content.length + 4 - content.length % 4;
     }
 
     /** Gives out ever new memory: a region, and behind it what the region describes. */
