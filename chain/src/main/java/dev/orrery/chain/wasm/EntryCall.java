@@ -61,8 +61,8 @@ final class EntryCall {
                             backend,
                             answer,
                             tracer.call(contract, code, entry, all, limit)))
-                    .orElseGet(
-                            () -> vm.call(new Call(code, entry, all, limit, debug != DebugLog.NONE), backend, answer));
+                    .orElseGet(() ->
+                            vm.call(new Call(code, entry, all, limit, !debug.equals(DebugLog.NONE)), backend, answer));
             ctx.carried(CallContext.OBSERVER).ifPresent(observer -> observer.called(contract, entry, outcome.gas()));
             pay(ctx, outcome.gas());
             return outcome;

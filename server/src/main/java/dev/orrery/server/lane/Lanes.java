@@ -79,6 +79,8 @@ public final class Lanes {
         }
     }
 
+    /** The lane closes its memory. */
+    @SuppressWarnings("MustBeClosedChecker")
     private Lane.Mapped create() throws IOException {
         byte[] nonce = new byte[Lane.NONCE_BYTES];
         random.nextBytes(nonce);

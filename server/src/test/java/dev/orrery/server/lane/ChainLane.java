@@ -22,7 +22,8 @@ public final class ChainLane implements AutoCloseable {
                 new Lane(file, file.toChain(), file.fromChain(), Futex.find().orElseThrow(), 0, () -> {});
     }
 
-    /** Maps what a VM offers. */
+    /** Maps what a VM offers; the lane closes its memory. */
+    @SuppressWarnings("MustBeClosedChecker")
     public static ChainLane map(Path path, int ringBytes) {
         int size = Lane.HEADER_BYTES + 2 * ringBytes;
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

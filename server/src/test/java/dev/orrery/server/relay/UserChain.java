@@ -83,7 +83,9 @@ final class UserChain implements AutoCloseable {
                                 new Funding(DevAccount.ALL.getFirst().address(), coins),
                                 new Funding(DevAccount.ALL.getLast().address(), coins)),
                         WasmModule.Settings.DEFAULT,
-                        NodeIdentity.COMET_VERSION)),
+                        NodeIdentity.COMET_VERSION,
+                        Optional.empty(),
+                        false)),
                 chainId);
     }
 
