@@ -13,11 +13,18 @@ import java.util.stream.Stream;
 /**
  * Removes from the jars of a folder what this machine has no use for: native libraries of other machines, and signatures. The classes
  * of a signed jar can't be in an AOT cache, and checking the signature takes a fifth of a second at every start; what comes from Maven
- * was compared with its checksum when it was fetched. Run from the source: {@code java dist/TrimJars.java FOLDER}.
+ * was compared with its checksum when it was fetched. RocksDB's own library, 17 MB, is put beside the jars, where it is found: to unpack
+ * it takes a tenth of a second at every start. Run from the source: {@code java dist/TrimJars.java FOLDER}.
  */
 final class TrimJars {
     private static final Pattern SIGNATURE = Pattern.compile("/META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
     private static final Pattern NATIVE = Pattern.compile(".*\\.(so|dll|dylib|jnilib)");
+
+    /** Put into a folder {@code native}, for {@code RocksDatabase}. */
+    private static final Pattern BESIDE = Pattern.compile("/librocksdbjni-(.*\\.so)");
+
+    /** Quirk: in a folder RocksDB looks for its library under another name than in its jar. RocksDB.java: loadLibrary(List). */
+    private static final String NAME_BESIDE = "librocksdbjnijni-$1";
 
     /** What each kind of machine is called in the paths of native libraries. */
     private static final Map<String, List<String>> PROCESSORS = Map.of(
@@ -46,6 +53,10 @@ final class TrimJars {
                 String name = entry.toString();
                 if (SIGNATURE.matcher(name).matches() || NATIVE.matcher(name).matches() && !isForThisMachine(name)) {
                     Files.delete(entry);
+                } else if (BESIDE.matcher(name).matches() && !ofThisMachine().isEmpty()) {
+                    Path folder = Files.createDirectories(jar.resolveSibling("native"));
+                    Files.copy(entry, folder.resolve(BESIDE.matcher(name).replaceFirst(NAME_BESIDE)));
+                    Files.delete(entry);
                 }
             }
         }
@@ -53,10 +64,14 @@ final class TrimJars {
 
     /** On anything but Linux, and on processors we don't know, everything stays. */
     private static boolean isForThisMachine(String name) {
-        List<String> known = System.getProperty("os.name").equals("Linux")
-                ? PROCESSORS.getOrDefault(System.getProperty("os.arch"), List.of())
-                : List.of();
+        List<String> known = ofThisMachine();
         String lower = name.toLowerCase(Locale.ROOT);
         return known.isEmpty() || known.stream().anyMatch(lower::contains) && lower.contains("musl") == MUSL;
+    }
+
+    private static List<String> ofThisMachine() {
+        return System.getProperty("os.name").equals("Linux")
+                ? PROCESSORS.getOrDefault(System.getProperty("os.arch"), List.of())
+                : List.of();
     }
 }

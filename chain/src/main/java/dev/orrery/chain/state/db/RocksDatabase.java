@@ -3,9 +3,11 @@ package dev.orrery.chain.state.db;
 import dev.orrery.chain.state.Cursor;
 import dev.orrery.chain.state.Direction;
 import dev.orrery.chain.state.KeyRange;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -76,10 +78,21 @@ public final class RocksDatabase implements Database {
     private static RocksDatabase open(Path directory, boolean forgotten) {
         try {
             Files.createDirectories(directory);
-            RocksDB.loadLibrary();
+            loadLibrary();
             return new RocksDatabase(directory, forgotten);
         } catch (IOException | RocksDBException e) {
             throw new DatabaseException("can't open the database in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Beside the jar that was started, where our build has put it; otherwise RocksDB unpacks its own. */
+    private static void loadLibrary() {
+        String started = System.getProperty("java.class.path").split(File.pathSeparator, -1)[0];
+        Path beside = Path.of(started).toAbsolutePath().resolveSibling("native");
+        if (Files.isDirectory(beside)) {
+            RocksDB.loadLibrary(List.of(beside.toString()));
+        } else {
+            RocksDB.loadLibrary();
         }
     }
 
