@@ -33,6 +33,8 @@ import dev.orrery.server.devnet.UnsignedSending;
 import dev.orrery.server.explorer.ExplorerPage;
 import dev.orrery.server.grpc.Endpoint;
 import dev.orrery.server.grpc.ListenAddress;
+import dev.orrery.server.onboarding.ChainFacts;
+import dev.orrery.server.onboarding.Onboarding;
 import dev.orrery.server.query.NodeFacts;
 import dev.orrery.server.query.NodeQueries;
 import dev.orrery.server.rest.RestServer;
@@ -49,12 +51,17 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.eclipse.jetty.server.Handler;
 
 /**
  * A running chain with its servers. As it makes its blocks itself, it also takes messages that nobody signed: its contracts can be
  * called without keys, and whoever develops has powers over it.
  */
 public final class LocalChain implements AutoCloseable {
+    /** What the funded accounts have for fees and everything else. */
+    static final String FEE_DENOM = "ucosm";
+
     /** What the funded accounts have for stakes and deposits. */
     static final String STAKING_DENOM = "ustake";
 
@@ -162,15 +169,16 @@ public final class LocalChain implements AutoCloseable {
                 settings.listen().rest(),
                 queries,
                 types.with(Tx.getDefaultInstance()),
-                gateway -> new ExplorerPage(gateway, CometServer.calls(node, queries::query, identity, ofPage))));
+                gateway -> new ExplorerPage(
+                        new Handler.Sequence(onboarding(settings, contracts, rpc, grpc), gateway),
+                        CometServer.calls(node, queries::query, identity, ofPage))));
         return new LocalChain(node, new Addresses(rpc.address(), grpc.address(), rest.address()), opened);
     }
 
     /** The RPC's own methods for those who come by that address. */
     private static OwnMethods own(
             DevnetMethods devnet, KnownTypes types, ListenAddress address, Settings settings, TraceRpc traces) {
-        return OwnMethods.of(
-                new DevnetRpc(devnet, types, Powers.on(address, settings.remotePowers())), traces);
+        return OwnMethods.of(new DevnetRpc(devnet, types, Powers.on(address, settings.remotePowers())), traces);
     }
 
     /** Takes a dumped chain into the home, where the settings name one. */
@@ -212,6 +220,20 @@ public final class LocalChain implements AutoCloseable {
                 new UnsignedSending(node, module(wiring, DevnetModule.class), formats),
                 formats.account(),
                 formats.account().text(Address.ofModule("gov")));
+    }
+
+    private static Onboarding onboarding(Settings settings, Contracts contracts, CometServer rpc, Endpoint grpc) {
+        return new Onboarding(
+                new ChainFacts(
+                        settings.chainId(),
+                        contracts.format(),
+                        FEE_DENOM,
+                        STAKING_DENOM,
+                        rpc.address().address().getPort(),
+                        grpc.address() instanceof ListenAddress.Tcp(var tcp)
+                                ? OptionalInt.of(tcp.getPort())
+                                : OptionalInt.empty()),
+                new DevnetFaucet(contracts.sending(), contracts.format()));
     }
 
     private static DevnetMethods devnet(Wiring wiring, Contracts contracts) {

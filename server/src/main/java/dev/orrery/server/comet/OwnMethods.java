@@ -14,8 +14,7 @@ public record OwnMethods(Optional<DevnetRpc> devnet, Optional<TraceRpc> traces) 
     }
 
     List<RpcMethod> all() {
-        return Stream.concat(
-                        devnet.map(DevnetRpc::all).stream(), traces.map(TraceRpc::all).stream())
+        return Stream.concat(devnet.map(DevnetRpc::all).stream(), traces.map(TraceRpc::all).stream())
                 .flatMap(List::stream)
                 .toList();
     }
