@@ -15,9 +15,6 @@ public interface CompiledModule {
      */
     Instance instantiate(Linker linker, long fuel) throws LinkException;
 
-    /** Says that many calls will come, so that code which is not loaded yet is loaded in the background. */
-    void warm();
-
     /**
      * Bytes that this module keeps alive, roughly: class files, tables of the loader, the memory that instances begin with. For
      * caches bounded by bytes.

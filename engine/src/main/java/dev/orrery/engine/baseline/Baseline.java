@@ -51,11 +51,6 @@ public final class Baseline extends Code {
     }
 
     @Override
-    public void warm() {
-        handover.want();
-    }
-
-    @Override
     public long[] call(RunningInstance instance, int function, long[] args, int stack) {
         FuncType type = functionTypes.get(function);
         Body body = body(function);

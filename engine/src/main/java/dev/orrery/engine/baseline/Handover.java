@@ -51,7 +51,7 @@ final class Handover {
     }
 
     /** Has the whole module loaded, once. */
-    void want() {
+    private void want() {
         if (wanted.compareAndSet(false, true)) {
             inBackground(this::load);
         }

@@ -96,11 +96,6 @@ public final class Blueprint implements CompiledModule {
         return importBytes;
     }
 
-    @Override
-    public void warm() {
-        code.warm();
-    }
-
     Code code() {
         return code;
     }

@@ -27,9 +27,6 @@ public abstract class Code {
     /** Called before each instance is made. */
     public void starting() {}
 
-    /** Called when many calls are to be expected. */
-    public void warm() {}
-
     /** What a tier throws when asked for a function that can't be called from outside. */
     public static IllegalArgumentException unknown(int function) {
         return new IllegalArgumentException("function " + function + " is neither exported nor referenced");

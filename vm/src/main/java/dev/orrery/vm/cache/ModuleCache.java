@@ -107,7 +107,7 @@ public final class ModuleCache {
         }
     }
 
-    /** Keeps the module in memory until {@link #unpin}, its code being loaded in the background. Pinning twice is fine. */
+    /** Keeps the module in memory until {@link #unpin}. Pinning twice is fine. */
     public void pin(Checksum code) {
         synchronized (lock) {
             if (pinned.has(code)) {
@@ -115,7 +115,6 @@ public final class ModuleCache {
             }
         }
         CompiledModule module = make(code, false);
-        module.warm();
         synchronized (lock) {
             if (!pinned.has(code)) {
                 pinned.store(code, module);
