@@ -204,8 +204,10 @@ class HandoverTest {
                                 .brTable(new int[1_000], 0)
                                 .end()
                                 .i32(5))
-                .function("outer", Sig.of(Type.I32).to(Type.I32), body -> body.localGet(0)
-                        .call(0))
+                .function(
+                        "outer",
+                        Sig.of(Type.I32).to(Type.I32),
+                        body -> body.localGet(0).call(0))
                 .build();
         for (int function = 0; function < 2; function++) {
             try (Instance subject = start(wasm, new Pace(1_000, never -> {}))) {
