@@ -96,6 +96,24 @@ try {
     await picture(tab, "contract");
     await tab.context().close();
   });
+  await steps.step("a contract is executed without keys", async () => {
+    const tab = await open(`#/contract/${made.cw20}`);
+    const form = tab.locator("section.panel", { has: tab.getByRole("heading", { name: "Execute" }) });
+    await form.getByLabel("Message in JSON").fill(JSON.stringify({
+      transfer: { recipient: "wasm1cyyzpxplxdzkeea7kwsydadg87357qna465cff", amount: "3" } }));
+    await form.getByRole("button", { name: "Execute" }).click();
+    await form.getByText("Done in transaction").waitFor();
+    await form.getByRole("link").click();
+    await tab.locator(".tree strong", { hasText: /^execute$/ }).first().waitFor();
+    await tab.context().close();
+  });
+  await steps.step("the faucet gives coins", async () => {
+    const address = "wasm1cyyzpxplxdzkeea7kwsydadg87357qna465cff";
+    const tab = await open(`#/address/${address}`);
+    await tab.getByRole("button", { name: "Give 1,000,000 ucosm" }).click();
+    await tab.getByText("Sent in transaction").waitFor();
+    await tab.context().close();
+  });
   await steps.step("text of the chain is never markup", async () => {
     const tab = await open(`#/contract/${made.other}`);
     await tab.getByRole("heading", { name: MARKUP }).waitFor();

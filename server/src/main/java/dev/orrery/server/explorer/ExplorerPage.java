@@ -52,6 +52,7 @@ public final class ExplorerPage extends Handler.Wrapper {
             "contracts.js",
             "contract.js",
             "forms.js",
+            "send.js",
             "accounts.js",
             "ibc.js");
 

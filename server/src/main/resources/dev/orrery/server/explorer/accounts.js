@@ -1,8 +1,9 @@
 // Accounts: who there is, what they have, what they sent.
-import { el, panel, facts, table, number, addressLink } from "./dom.js";
+import { el, panel, facts, failure, table, number, addressLink, txLink } from "./dom.js";
 import { rest, restOr, findTxs } from "./api.js";
 import { coins } from "./transaction.js";
 import { txTable } from "./overview.js";
+import { people, send } from "./send.js";
 
 const PAGE = 50;
 
@@ -42,8 +43,33 @@ export async function account(page, address) {
       ["Number", info ? number(info.account_number) : "has never been seen"],
       ["Sequence", info && number(info.sequence)],
       ["Public key", info && info.pub_key && el("code", {}, info.pub_key.key)])),
+    panel("Faucet", faucet(address)),
     el("div", { class: "columns" },
       panel(`Sent (${number(sent.total)})`, txTable(sent.txs)),
       panel(`Received (${number(received.total)})`, txTable(received.txs))));
 }
 
+
+/** Gives what nobody misses here: coins of the chain's account for that. */
+const GIFT = { denom: "ucosm", amount: "1000000" };
+
+/** Its place among the accounts that a chain for development begins with. */
+const FAUCET = 1;
+
+function faucet(address) {
+  const said = el("div", { "aria-live": "polite" });
+  const button = el("button", {
+    class: "do", type: "button", onclick: async () => {
+      button.disabled = true;
+      try {
+        const from = (await people())[FAUCET];
+        const hash = await send([{ "@type": "/cosmos.bank.v1beta1.MsgSend", from_address: from, to_address: address, amount: [GIFT] }]);
+        said.replaceChildren(el("p", {}, "Sent in transaction ", txLink(hash)));
+      } catch (error) {
+        said.replaceChildren(failure(error));
+      }
+      button.disabled = false;
+    },
+  }, `Give ${number(GIFT.amount)} ${GIFT.denom}`);
+  return [button, said];
+}

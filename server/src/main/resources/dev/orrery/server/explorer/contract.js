@@ -1,7 +1,7 @@
 // One contract: what it is, what it keeps, and forms to talk to it without a schema.
 import { el, panel, facts, table, number, blockLink, codeLink, addressLink, failure, json } from "./dom.js";
 import { rest, restOr, findTxs, bytes, fromHex, readable } from "./api.js";
-import { queryForm } from "./forms.js";
+import { executeForm, queryForm } from "./forms.js";
 import { coins } from "./transaction.js";
 import { txTable } from "./overview.js";
 
@@ -27,6 +27,7 @@ export async function contract(page, address) {
         ["IBC port", info.ibc_port_id],
         ["Has", coins(balance.balances)])),
       panel("Ask", queryForm(address))),
+    panel("Execute", await executeForm(address)),
     state,
     panel(`Calls (${number(calls.total)})`, txTable(calls.txs)),
     el("details", { class: "panel" }, el("summary", {}, `History (${history.entries.length})`),

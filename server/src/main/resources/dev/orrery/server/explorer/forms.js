@@ -1,6 +1,7 @@
 // Forms for messages whose schema nobody has: contracts say in their errors which messages they know and which fields these need.
-import { el, json, failure } from "./dom.js";
+import { el, json, failure, txLink, short } from "./dom.js";
 import { rest, base64 } from "./api.js";
+import { executing, parseCoins, people, send, tryOut } from "./send.js";
 
 /** No contract knows this message; most say which ones they know. */
 const UNKNOWN = "what do you know?";
@@ -15,6 +16,20 @@ function ask(address, message) {
 export function queryForm(address) {
   const attempt = message => ask(address, message).then(() => "", error => error.message);
   return messageForm(attempt, "Ask", async message => json((await ask(address, message)).data));
+}
+
+/** Calls a contract in the name of an account of choice. */
+export async function executeForm(address) {
+  const senders = await people();
+  const sender = el("select", { "aria-label": "Sender" }, senders.map(each => el("option", { value: each }, short(each, 14, 8))));
+  const funds = el("input", { "aria-label": "Coins sent along", placeholder: "coins, such as 5ucosm", spellcheck: "false" });
+  const attempt = message => tryOut(sender.value, address, message).catch(error => error.message);
+  const form = messageForm(attempt, "Execute", async message => {
+    const hash = await send([executing(sender.value, address, JSON.parse(message), parseCoins(funds.value))]);
+    return el("p", {}, "Done in transaction ", txLink(hash));
+  });
+  form.prepend(el("div", { class: "row" }, sender, funds, el("span", { class: "soft" }, "unsigned: this is a chain for development")));
+  return form;
 }
 
 /**
