@@ -111,6 +111,7 @@ public final class RunningNode implements AutoCloseable {
     public void close() {
         server.close();
         node.close();
-        http.close();
+        // Web sockets that a test left open would keep it.
+        http.shutdownNow();
     }
 }
