@@ -9,7 +9,7 @@ What a block of code is, its first line says:
                         its own for any lines. Milliseconds and heights of blocks may differ
     ```console server   a command that goes on: it must print these lines, then runs beside those that follow
     ```js               statements for node, with CosmJS imported; the comment behind the last is what it must be
-    ```sh SCRIPT        commands that SCRIPT runs, too long or too demanding for here; SCRIPT must exist
+    ```sh SCRIPT        commands that are too long or too demanding for here; SCRIPT, which must exist, tries what they do
     ```LANGUAGE         anything else has no commands
 
 The commands of a guide run in one folder, in which the files of the repository are to be seen. The ports of a chain must be free.
@@ -26,16 +26,19 @@ import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-COSMJS = ROOT / "clients" / "cosmjs" / "0.39"
+COSMJS = ROOT / "clients" / "cosmjs" / "0.32"
 PATIENCE_SECONDS = 300
 FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-COMMAND = re.compile(r"^(\$ |\./orrery |docker |mvn |npm |go )", re.MULTILINE)
+COMMAND = re.compile(r"^(\$ |(\./)?orrery |docker |mvn |npm |go )", re.MULTILINE)
 IMPORTS = """
 import { readFileSync } from "node:fs";
 import { strict as assert } from "node:assert";
-import { DirectSecp256k1HdWallet } from "@cosmjs/proto-signing";
-import { GasPrice } from "@cosmjs/stargate";
-import { SigningCosmWasmClient } from "@cosmjs/cosmwasm";
+import signing from "@cosmjs/proto-signing";
+import stargate from "@cosmjs/stargate";
+import cosmwasm from "@cosmjs/cosmwasm-stargate";
+const { GasPrice } = stargate;
+const { SigningCosmWasmClient } = cosmwasm;
+const { DirectSecp256k1HdWallet } = signing;
 """
 
 
