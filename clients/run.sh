@@ -23,11 +23,20 @@ grep ': ready on ' "$work/chain.log" || {
   exit 1
 }
 
+# install FOLDER: what its lock file names. Registries fail now and then, so it is tried three times; what was fetched is kept.
+install() {
+  local tries=0
+  until npm ci --loglevel error --no-audit --no-fund --prefer-offline --fetch-retries 5 --prefix "$root/clients/$1" > "$work/npm.log" 2>&1; do
+    cat "$work/npm.log" >&2
+    [ $((++tries)) -lt 3 ] || return 1
+  done
+}
+
 for client in "$@"; do
   case $client in
     cosmjs)
       for release in 0.39 0.32; do
-        npm ci --silent --no-audit --no-fund --prefix "$root/clients/cosmjs/$release"
+        install "cosmjs/$release"
       done
       node "$root/clients/cosmjs/drive.js" "http://$rpc"
       ;;
@@ -37,13 +46,13 @@ for client in "$@"; do
       "$work/venv/bin/python" "$root/clients/cosmpy/drive.py" "$grpc" "http://$rest"
       ;;
     devnet)
-      npm ci --silent --no-audit --no-fund --prefix "$root/clients/devnet"
+      install devnet
       npm run --silent build --prefix "$root/clients/devnet"
       node "$root/clients/devnet/build/drive.js" "http://$rpc" "$grpc"
       ;;
     explorer)
       for folder in cosmjs/0.39 explorer; do
-        npm ci --silent --no-audit --no-fund --prefix "$root/clients/$folder"
+        install "$folder"
       done
       node "$root/clients/explorer/drive.js" "http://$rpc" "http://$rest/explorer/"
       ;;
