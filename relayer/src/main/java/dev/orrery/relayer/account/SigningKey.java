@@ -36,6 +36,11 @@ public final class SigningKey {
         return new SigningKey(HdKey.secret(words));
     }
 
+    /** @param secret above 0 and below the order of secp256k1 */
+    public static SigningKey ofSecret(BigInteger secret) {
+        return new SigningKey(secret);
+    }
+
     /** Compressed. */
     static byte[] publicKey(BigInteger secret) {
         return CURVE.getG().multiply(secret).getEncoded(true);
@@ -45,7 +50,8 @@ public final class SigningKey {
         return BigIntegers.asUnsignedByteArray(SCALAR_BYTES, scalar);
     }
 
-    ByteString publicKey() {
+    /** Compressed. */
+    public ByteString publicKey() {
         return publicKey;
     }
 
@@ -60,7 +66,7 @@ public final class SigningKey {
     }
 
     /** R and S; the same each time, and S in the lower half, which chains insist on. */
-    ByteString sign(byte[] message) {
+    public ByteString sign(byte[] message) {
         ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
         signer.init(true, new ECPrivateKeyParameters(secret, new ECDomainParameters(CURVE)));
         BigInteger[] parts = signer.generateSignature(sha256(message));
