@@ -9,11 +9,8 @@ import dev.orrery.proto.cosmwasm.wasm.v1.QueryContractInfoResponse;
 import dev.orrery.proto.cosmwasm.wasm.v1.QueryContractsByCreatorRequest;
 import dev.orrery.proto.cosmwasm.wasm.v1.QueryContractsByCreatorResponse;
 import dev.orrery.relayer.account.Account;
-import dev.orrery.relayer.account.GasPrice;
-import dev.orrery.relayer.account.SigningKey;
 import dev.orrery.relayer.node.Node;
 import dev.orrery.relayer.node.NodeException;
-import dev.orrery.server.chain.DevAccount;
 import dev.orrery.server.cli.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,7 +31,7 @@ import picocli.CommandLine.Spec;
         header = "Put a contract onto a chain: upload its code and instantiate it.",
         description =
                 "%nSends two transactions by the chain's RPC and prints the contract's address. ('orrery store' and"
-                        + " 'orrery instantiate' work at the workbench instead, without keys and blocks.)%n",
+                        + " 'orrery instantiate' need no key, and a chain for development.)%n",
         mixinStandardHelpOptions = true,
         footer = "%nExample:%n  orrery deploy artifacts/token.wasm --init '{\"supply\": \"7\"}' --label token")
 public final class DeployCommand implements Runnable {
@@ -69,22 +67,13 @@ public final class DeployCommand implements Runnable {
             description = "Do nothing if this account already has a contract with this label there.")
     private boolean ifMissing;
 
-    @Option(
-            names = "--mnemonic",
-            paramLabel = "WORDS",
-            description = "The wallet that pays, or @FILE with it. Default: alice of local chains.")
-    private Optional<String> words = Optional.empty();
-
-    @Option(
-            names = "--gas-price",
-            paramLabel = "COIN",
-            description = "For example 0.025ucosm. Default: the least that the node takes.")
-    private Optional<String> price = Optional.empty();
+    @Mixin
+    private WalletOptions wallet;
 
     @Override
     public void run() {
         try (Node node = new Node(Given.url(rpc))) {
-            Account account = account(node);
+            Account account = wallet.account(node);
             String contract = existing(node, account).orElseGet(() -> deploy(account));
             spec.commandLine().getOut().println(contract);
         } catch (NodeException e) {
@@ -92,15 +81,6 @@ public final class DeployCommand implements Runnable {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-    }
-
-    private Account account(Node node) {
-        return Account.on(
-                node,
-                node.status().chainId(),
-                SigningKey.ofWords(words.map(Given::words)
-                        .orElseGet(() -> DevAccount.ALL.getFirst().words())),
-                price.map(GasPrice::parse));
     }
 
     private Optional<String> existing(Node node, Account account) {

@@ -4,11 +4,8 @@ import dev.orrery.proto.cosmos.bank.v1beta1.QueryAllBalancesRequest;
 import dev.orrery.proto.cosmos.bank.v1beta1.QueryAllBalancesResponse;
 import dev.orrery.proto.cosmos.base.v1beta1.Coin;
 import dev.orrery.relayer.account.Account;
-import dev.orrery.relayer.account.GasPrice;
-import dev.orrery.relayer.account.SigningKey;
 import dev.orrery.relayer.node.Node;
 import dev.orrery.relayer.node.NodeException;
-import dev.orrery.server.chain.DevAccount;
 import dev.orrery.server.cli.CommandFailure;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -20,6 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -71,17 +69,8 @@ public final class TransferCommand implements Runnable {
     @Option(names = "--client", paramLabel = "CLIENT", description = "By IBC v2, from this client on the first chain.")
     private Optional<String> client = Optional.empty();
 
-    @Option(
-            names = "--mnemonic",
-            paramLabel = "WORDS",
-            description = "The wallet, or @FILE with it. Default: alice of local chains.")
-    private Optional<String> words = Optional.empty();
-
-    @Option(
-            names = "--gas-price",
-            paramLabel = "COIN",
-            description = "For example 0.025ucosm. Default: the least that the node takes.")
-    private Optional<String> price = Optional.empty();
+    @Mixin
+    private WalletOptions wallet;
 
     @Option(
             names = "--timeout",
@@ -104,11 +93,10 @@ public final class TransferCommand implements Runnable {
 
     private void transfer(Node a, Node b) {
         Coin sent = coin();
-        SigningKey key = SigningKey.ofWords(words.map(Given::words)
-                .orElseGet(() -> DevAccount.ALL.getFirst().words()));
-        Account sender = Account.on(a, a.status().chainId(), key, price.map(GasPrice::parse));
+        Account sender = wallet.account(a);
         Node.Status there = b.status();
-        String receiver = Account.on(b, there.chainId(), key, Optional.empty()).address();
+        String receiver =
+                Account.on(b, there.chainId(), wallet.key(), Optional.empty()).address();
         Map<String, BigInteger> before = balances(b, receiver);
         Instant end = Instant.now().plusSeconds(timeoutSeconds);
         Way over = way(a);
