@@ -3,7 +3,6 @@ package dev.orrery.relayer.node;
 import com.google.protobuf.ByteString;
 import dev.orrery.proto.tendermint.crypto.PublicKey;
 import dev.orrery.proto.tendermint.types.BlockID;
-import dev.orrery.proto.tendermint.types.BlockIDFlag;
 import dev.orrery.proto.tendermint.types.Commit;
 import dev.orrery.proto.tendermint.types.CommitSig;
 import dev.orrery.proto.tendermint.types.Header;
@@ -14,8 +13,8 @@ import dev.orrery.proto.tendermint.types.ValidatorSet;
 import dev.orrery.proto.tendermint.version.Consensus;
 import java.util.List;
 
-/** Headers, commits and validators: from a node's JSON to what light clients verify. */
-final class Headers {
+/** Headers, commits and validators, from the JSON in which CometBFT tells them. */
+public final class Headers {
     private Headers() {}
 
     static SignedHeader signed(Fields json) {
@@ -25,7 +24,7 @@ final class Headers {
                 .build();
     }
 
-    private static Header header(Fields json) {
+    public static Header header(Fields json) {
         Fields version = json.object("version");
         return Header.newBuilder()
                 .setVersion(
@@ -46,10 +45,10 @@ final class Headers {
                 .build();
     }
 
-    private static Commit commit(Fields json) {
+    public static Commit commit(Fields json) {
         return Commit.newBuilder()
                 .setHeight(json.number("height"))
-                .setRound(Math.toIntExact(json.number("round")))
+                .setRound(json.integer("round"))
                 .setBlockId(blockId(json.object("block_id")))
                 .addAllSignatures(json.objects("signatures").stream()
                         .map(Headers::signature)
@@ -57,19 +56,19 @@ final class Headers {
                 .build();
     }
 
-    private static BlockID blockId(Fields json) {
+    public static BlockID blockId(Fields json) {
         Fields parts = json.object("parts");
         return BlockID.newBuilder()
                 .setHash(json.hex("hash"))
                 .setPartSetHeader(PartSetHeader.newBuilder()
-                        .setTotal(Math.toIntExact(parts.number("total")))
+                        .setTotal(parts.integer("total"))
                         .setHash(parts.hex("hash")))
                 .build();
     }
 
     private static CommitSig signature(Fields json) {
         return CommitSig.newBuilder()
-                .setBlockIdFlag(BlockIDFlag.forNumber(Math.toIntExact(json.number("block_id_flag"))))
+                .setBlockIdFlagValue(json.integer("block_id_flag"))
                 .setValidatorAddress(json.hex("validator_address"))
                 .setTimestamp(json.time("timestamp"))
                 .setSignature(json.base64("signature"))
@@ -92,7 +91,7 @@ final class Headers {
                 .build();
     }
 
-    static Validator validator(Fields json) {
+    public static Validator validator(Fields json) {
         return Validator.newBuilder()
                 .setAddress(json.hex("address"))
                 .setPubKey(key(json.object("pub_key")))

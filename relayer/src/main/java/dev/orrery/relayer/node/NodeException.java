@@ -15,19 +15,40 @@ public final class NodeException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final String reason;
+
+    private NodeException(Kind kind, String message, String reason, Throwable cause) {
+        super(message, cause, false, false);
+        this.kind = kind;
+        this.reason = reason;
+    }
 
     public NodeException(Kind kind, String message) {
-        super(message, null, false, false);
-        this.kind = kind;
+        this(kind, message, message, null);
     }
 
     public NodeException(Kind kind, String message, Throwable cause) {
-        super(message, cause, false, false);
-        this.kind = kind;
+        this(kind, message, message, cause);
+    }
+
+    /**
+     * A node's JSON-RPC said no.
+     *
+     * @param message what kind of error that is
+     * @param data what it says beyond that, often empty
+     */
+    static NodeException refused(String method, String message, String data) {
+        String reason = data.isEmpty() ? message : data;
+        return new NodeException(Kind.REFUSED, method + ": " + message + ": " + data, reason, null);
     }
 
     public Kind kind() {
         return kind;
+    }
+
+    /** The node's own words where it refused; else the message. */
+    public String reason() {
+        return reason;
     }
 
     static NodeException unreadable(String what) {

@@ -1,51 +1,84 @@
 package dev.orrery.relayer.node;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.stream.JsonReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** JSON-RPC of one node over HTTP. Any thread; it blocks. */
-final class Rpc implements AutoCloseable {
-    /** A node that takes longer doesn't answer. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    /** Largest answer. Bytes. A hundred transactions of a search, each with an upload, stay below. */
-    private static final long MAX_ANSWER_BYTES = 64L << 20;
-
+public final class Rpc implements AutoCloseable {
     private final URI node;
+    private final Limits limits;
     private final HttpClient http;
 
-    Rpc(URI node) {
+    /**
+     * What a node's answer may take.
+     *
+     * @param patience a node that takes longer doesn't answer
+     * @param answerBytes largest answer
+     * @param depth objects in objects, and arrays, of its JSON
+     */
+    public record Limits(Duration patience, long answerBytes, int depth) {
+        /** A hundred transactions of a search, each with an upload, stay below the size. */
+        public static final Limits USUAL = new Limits(Duration.ofSeconds(20), 64L << 20, 256);
+    }
+
+    public Rpc(URI node) {
+        this(node, Limits.USUAL);
+    }
+
+    public Rpc(URI node, Limits limits) {
         this.node = node;
+        this.limits = limits;
         // HTTP/2 is not spoken there, and asking for it costs a round trip.
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(PATIENCE)
+                .connectTimeout(limits.patience())
                 .build();
     }
 
-    /** Asks what changes nothing: once more if the connection ends, since a node may close one that was idle. */
-    Fields ask(String method, JsonObject params) {
+    /**
+     * Asks what changes nothing: once more if the connection ends, since a node may close one that was idle.
+     *
+     * @throws NodeException if there is no answer, or none that is an object
+     */
+    public Fields ask(String method, JsonObject params) {
         try {
             return call(method, params);
         } catch (NodeException e) {
-            if (e.kind() != NodeException.Kind.UNREACHABLE) {
+            if (e.kind() != NodeException.Kind.UNREACHABLE || e.getCause() instanceof HttpTimeoutException) {
                 throw e;
             }
             return call(method, params);
         }
     }
 
-    /** Asks once. */
-    Fields call(String method, JsonObject params) {
+    /**
+     * Asks once, as what must not be done twice.
+     *
+     * @throws NodeException if there is no answer, or none that is an object
+     */
+    public Fields call(String method, JsonObject params) {
+        return Fields.of(method + ".result", result(method, params));
+    }
+
+    /**
+     * Asks once; null of JSON where the answer has no result.
+     *
+     * @throws NodeException if there is no answer
+     */
+    public JsonElement result(String method, JsonObject params) {
         JsonObject request = new JsonObject();
         request.addProperty("jsonrpc", "2.0");
         request.addProperty("id", 1);
@@ -54,22 +87,21 @@ final class Rpc implements AutoCloseable {
         Fields answer = Fields.of(method, parse(method, send(request.toString())));
         if (answer.has("error")) {
             Fields error = answer.object("error");
-            throw new NodeException(
-                    NodeException.Kind.REFUSED, method + ": " + error.text("message") + ": " + error.text("data"));
+            throw NodeException.refused(method, error.text("message"), error.text("data"));
         }
-        return answer.object("result");
+        return answer.has("result") ? answer.json().get("result") : JsonNull.INSTANCE;
     }
 
     private String send(String body) {
         HttpRequest request = HttpRequest.newBuilder(node)
-                .timeout(PATIENCE)
+                .timeout(limits.patience())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
             return http.send(
                             request,
-                            BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MAX_ANSWER_BYTES))
+                            BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), limits.answerBytes()))
                     .body();
         } catch (IOException e) {
             throw new NodeException(NodeException.Kind.UNREACHABLE, node + " doesn't answer: " + reason(e), e);
@@ -84,9 +116,11 @@ final class Rpc implements AutoCloseable {
         return failure.getMessage() == null ? "connection refused" : failure.getMessage();
     }
 
-    private static JsonElement parse(String method, String body) {
+    private JsonElement parse(String method, String body) {
+        JsonReader reader = new JsonReader(new StringReader(body));
+        reader.setNestingLimit(limits.depth());
         try {
-            return JsonParser.parseString(body);
+            return JsonParser.parseReader(reader);
         } catch (JsonParseException e) {
             throw new NodeException(NodeException.Kind.UNREADABLE, method + ": the answer is no JSON", e);
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import com.sun.net.httpserver.HttpServer;
 import dev.orrery.chain.error.QueryException;
 import dev.orrery.chain.solo.Admission;
 import dev.orrery.chain.solo.BlockSchedule;
@@ -14,7 +15,10 @@ import dev.orrery.chain.solo.block.BlockHashes;
 import dev.orrery.server.comet.RunningNode;
 import dev.orrery.server.remote.RemoteNode;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,6 +26,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A node looks the same from inside its process and over its RPC. */
 @Timeout(30)
@@ -118,6 +125,36 @@ class NodeViewTest {
                 new RemoteNode(URI.create("http://127.0.0.1:1"), running.node().application());
         QueryException refusal = assertThrows(QueryException.class, gone::height);
         assertTrue(refusal.text().contains("http://127.0.0.1:1"), refusal.text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no JSON",
+                "{\"result\":[]}",
+                "{\"result\":{\"block\":{\"header\":null},\"validators\":3}}",
+                "{\"result\":{\"block\":{\"header\":{\"version\":{\"block\":\"many\"}}},\"validators\":[3]}}",
+                "{\"result\":{\"validators\":[],\"total\":\"1\"}}"
+            })
+    void aNodeThatTalksNonsenseIsNamed(String nonsense) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] body = nonsense.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+            NodeView odd = new RemoteNode(uri, running.node().application());
+            for (Executable question : List.<Executable>of(() -> odd.block(1), () -> odd.validators(1))) {
+                QueryException failure = assertThrows(QueryException.class, question);
+                assertTrue(failure.text().contains(uri.toString()), failure.text());
+            }
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
