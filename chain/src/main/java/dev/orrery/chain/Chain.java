@@ -18,6 +18,7 @@ import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.Database;
 import dev.orrery.chain.trace.Tracer;
 import dev.orrery.chain.wire.ProtoJsonReader;
+import dev.orrery.chain.wire.ProtoJsonReader.BadJsonException;
 import dev.orrery.chain.wire.Times;
 import dev.orrery.ibc.Sha256;
 import dev.orrery.proto.tendermint.abci.CheckTxType;
@@ -164,17 +165,29 @@ public final class Chain implements Application, Rewindable, Queries, AutoClosea
 
     private List<ValidatorUpdate> initModules(Context context, ByteString appState) {
         JsonNode parts = parse(appState);
-        if (!parts.path("genutil").path("gen_txs").isEmpty()) {
-            throw new IllegalArgumentException("genutil.gen_txs: transactions in a genesis are not run");
-        }
         ProtoJsonReader reader = new ProtoJsonReader(wiring.types());
         List<ValidatorUpdate> validators = new ArrayList<>();
         for (Module module : wiring.modules()) {
             if (parts.has(module.name())) {
-                validators.addAll(module.initGenesis(context, new ModuleGenesis(parts.get(module.name()), reader)));
+                validators.addAll(init(module, context, new ModuleGenesis(parts.get(module.name()), reader)));
             }
         }
+        List<ValidatorUpdate> declared =
+                wiring.genesisTransactions().run(context, parts.path(GenesisTransactions.PART), reader);
+        if (!validators.isEmpty() && !declared.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the genesis has validators in staking and in " + GenesisTransactions.PART);
+        }
+        validators.addAll(declared);
         return validators;
+    }
+
+    private static List<ValidatorUpdate> init(Module module, Context context, ModuleGenesis genesis) {
+        try {
+            return module.initGenesis(context, genesis);
+        } catch (BadJsonException e) {
+            throw new IllegalArgumentException("app_state." + module.name() + ": " + e.getMessage(), e);
+        }
     }
 
     private static JsonNode parse(ByteString appState) {

@@ -99,6 +99,7 @@ public final class Wiring {
     private final MessageRouter messages;
     private final QueryRouter queries;
     private final TxRunner runner;
+    private final GenesisTransactions genesisTransactions;
 
     /** Keepers that other modules build on. */
     public record Keepers(
@@ -153,6 +154,7 @@ public final class Wiring {
                 modules.stream().flatMap(module -> module.queries().stream()).toList());
         modules.forEach(module -> module.connect(messages, queries, types));
         runner = runner(auth, bank, grants);
+        genesisTransactions = new GenesisTransactions(runner, staking);
         beginOrder = ordered(BEGIN_ORDER);
         endOrder = ordered(END_ORDER);
     }
@@ -278,5 +280,9 @@ public final class Wiring {
 
     public TxRunner runner() {
         return runner;
+    }
+
+    GenesisTransactions genesisTransactions() {
+        return genesisTransactions;
     }
 }

@@ -7,19 +7,26 @@ public final class GasMeter {
 
     private final long limit;
     private final boolean limited;
+    private final long told;
     private long consumed;
 
-    private GasMeter(long limit, boolean limited) {
+    private GasMeter(long limit, boolean limited, long told) {
         this.limit = limit;
         this.limited = limited;
+        this.told = told;
     }
 
     public static GasMeter limitedTo(long limit) {
-        return new GasMeter(limit, true);
+        return new GasMeter(limit, true, limit);
     }
 
     public static GasMeter unlimited() {
-        return new GasMeter(UNLIMITED, false);
+        return new GasMeter(UNLIMITED, false, UNLIMITED);
+    }
+
+    /** One that ends what would go on forever, and says that it has no limit. */
+    public static GasMeter guardedAt(long limit) {
+        return new GasMeter(limit, true, UNLIMITED);
     }
 
     /** Gas counted so far; more than the limit once the meter ran out. */
@@ -33,7 +40,7 @@ public final class GasMeter {
     }
 
     public long limit() {
-        return limit;
+        return told;
     }
 
     public long remaining() {

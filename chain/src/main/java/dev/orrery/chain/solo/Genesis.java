@@ -3,7 +3,9 @@ package dev.orrery.chain.solo;
 import com.google.protobuf.ByteString;
 import dev.orrery.chain.abci.Application;
 import dev.orrery.chain.solo.block.BlockStore;
+import dev.orrery.chain.solo.block.ConsensusKey;
 import dev.orrery.chain.solo.block.Params;
+import dev.orrery.chain.solo.block.Validator;
 import dev.orrery.chain.solo.block.ValidatorSet;
 import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.Database;
@@ -23,8 +25,11 @@ record Genesis(RequestInitChain request, ByteString appHash) {
     /**
      * Tells the application how the chain begins, unless it has blocks. What the application answers is not durable before the
      * first block is, so until then it is told again each time.
+     *
+     * @param key that is to sign blocks
+     * @throws IllegalArgumentException if a new chain's validators could make no block with that key alone
      */
-    static Genesis open(Application application, Database database, RequestInitChain offered) {
+    static Genesis open(Application application, Database database, RequestInitChain offered, ConsensusKey key) {
         BlockStore store = new BlockStore(database);
         ResponseInfo info = application.info(RequestInfo.getDefaultInstance());
         RequestInitChain request = store.genesis().orElse(offered);
@@ -41,8 +46,10 @@ record Genesis(RequestInitChain request, ByteString appHash) {
         }
         ResponseInitChain answer = application.initChain(request);
         if (store.height() == 0) {
+            ValidatorSet validators = validators(request, answer);
+            requireMajority(validators, key);
             Batch batch = new Batch();
-            store.writeGenesis(request, validators(request, answer), params(request, answer), batch);
+            store.writeGenesis(request, validators, params(request, answer), batch);
             database.write(batch);
         }
         return new Genesis(request, answer.getAppHash());
@@ -55,6 +62,15 @@ record Genesis(RequestInitChain request, ByteString appHash) {
             throw new IllegalStateException("the chain would begin without a validator");
         }
         return validators;
+    }
+
+    /** A block counts when more than two thirds of the power have signed it. */
+    private static void requireMajority(ValidatorSet validators, ConsensusKey key) {
+        long power = validators.withAddress(key.address()).map(Validator::power).orElse(0L);
+        if (power * 3 <= validators.totalPower() * 2) {
+            throw new IllegalArgumentException("blocks need more than two thirds of the validators' power of "
+                    + validators.totalPower() + ", the key at hand has " + power);
+        }
     }
 
     private static ConsensusParams params(RequestInitChain request, ResponseInitChain answer) {

@@ -92,7 +92,7 @@ public final class SoloNode implements AutoCloseable {
         SoloNode node = new SoloNode(
                 application,
                 database,
-                Genesis.open(application, database, genesis),
+                Genesis.open(application, database, genesis, key),
                 key,
                 schedule,
                 new BlockClock(clock));

@@ -12,6 +12,7 @@ import dev.orrery.chain.error.SdkError;
 import dev.orrery.chain.gov.Staking;
 import dev.orrery.proto.cosmos.staking.v1beta1.Delegation;
 import dev.orrery.proto.cosmos.staking.v1beta1.Validator;
+import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -57,6 +58,11 @@ public final class StakingKeeper implements Staking {
 
     public Slashes slashes() {
         return slashes;
+    }
+
+    /** Takes up who votes from now on; returns what changes by it. */
+    public List<ValidatorUpdate> updateVoters(Context context) {
+        return validatorSet.apply(context);
     }
 
     ValidatorSet validatorSet() {

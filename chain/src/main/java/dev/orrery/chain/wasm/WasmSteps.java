@@ -22,6 +22,9 @@ public record WasmSteps(OptionalLong simulationGas, ToLongFunction<Context> maxB
     /** A height and how many transactions it had. Bytes. wasmd: encodeHeightCounter. */
     private static final int COUNTER_BYTES = Long.BYTES + Integer.BYTES;
 
+    /** Far beyond what any block takes; a contract that never ends is stopped. The reference computes on. */
+    private static final long SIMULATION_GUARD = 300_000_000;
+
     public List<AnteStep> all() {
         return List.of(this::limitSimulation, WasmSteps::count, WasmSteps::rememberCodes);
     }
@@ -31,7 +34,7 @@ public record WasmSteps(OptionalLong simulationGas, ToLongFunction<Context> maxB
             return ctx;
         }
         long limit = simulationGas.orElseGet(() -> maxBlockGas.applyAsLong(ctx.withGas(GasMeter.unlimited())));
-        return limit > 0 ? ctx.withGas(GasMeter.limitedTo(limit)) : ctx;
+        return ctx.withGas(limit > 0 ? GasMeter.limitedTo(limit) : GasMeter.guardedAt(SIMULATION_GUARD));
     }
 
     /** Tells contracts which transaction of the block they are in; simulated ones are in none. */

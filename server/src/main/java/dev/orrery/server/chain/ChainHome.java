@@ -55,7 +55,7 @@ record ChainHome(Path directory, boolean kept) implements AutoCloseable {
     ConsensusKey validatorKey() throws IOException {
         Path file = directory.resolve(KEY_FILE);
         if (!Files.exists(file)) {
-            keepValidatorKey(ConsensusKey.generate(new SecureRandom()).seed());
+            keepValidatorKey(ConsensusKey.generate(new SecureRandom()));
         }
         try {
             return ConsensusKey.fromSeed(
@@ -65,12 +65,21 @@ record ChainHome(Path directory, boolean kept) implements AutoCloseable {
         }
     }
 
-    /** Makes the key that of a chain which comes from elsewhere. */
-    void keepValidatorKey(byte[] seed) throws IOException {
+    /**
+     * Makes the key that of a chain which comes from elsewhere.
+     *
+     * @throws IOException if there is another one already
+     */
+    void keepValidatorKey(ConsensusKey key) throws IOException {
         Path file = directory.resolve(KEY_FILE);
+        if (Files.exists(file)) {
+            if (!validatorKey().publicKey().equals(key.publicKey())) {
+                throw new IOException(file + " is the key of another validator");
+            }
+            return;
+        }
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(
-                file, HexFormat.of().formatHex(ConsensusKey.fromSeed(seed).seed()) + "\n");
+        Files.writeString(file, HexFormat.of().formatHex(key.seed()) + "\n");
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.orrery.chain.Wiring;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormats;
 import dev.orrery.chain.devnet.DevnetModule;
+import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.solo.BlockSchedule;
 import dev.orrery.chain.solo.SoloNode;
 import dev.orrery.chain.solo.block.ConsensusKey;
@@ -16,8 +17,10 @@ import dev.orrery.chain.state.db.Database;
 import dev.orrery.chain.wasm.wiring.WasmModule;
 import dev.orrery.chain.wire.KnownTypes;
 import dev.orrery.chain.wire.ProtoJson;
+import dev.orrery.chain.wire.ProtoJsonReader.BadJsonException;
 import dev.orrery.proto.cosmos.tx.v1beta1.Tx;
 import dev.orrery.proto.devnet.v1.DumpHead;
+import dev.orrery.proto.tendermint.abci.RequestInitChain;
 import dev.orrery.server.comet.CometServer;
 import dev.orrery.server.comet.DevnetRpc;
 import dev.orrery.server.comet.NodeIdentity;
@@ -50,6 +53,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.eclipse.jetty.server.Handler;
@@ -84,6 +88,7 @@ public final class LocalChain implements AutoCloseable {
      * @param wasm how contracts run
      * @param cometVersion the version that the RPC claims to be
      * @param dump a chain to go on with, in a home that has none
+     * @param genesis how the chain begins, if not with those who are funded
      * @param remotePowers whether those may act without keys, too, who don't reach the chain by a loopback address
      */
     public record Settings(
@@ -96,6 +101,7 @@ public final class LocalChain implements AutoCloseable {
             WasmModule.Settings wasm,
             String cometVersion,
             Optional<Path> dump,
+            Optional<GivenGenesis> genesis,
             boolean remotePowers) {
         public Settings {
             funded = List.copyOf(funded);
@@ -116,22 +122,8 @@ public final class LocalChain implements AutoCloseable {
                 settings.wasm().withDebug(new ContractLog()),
                 (database, vm) -> load(settings, home, begun, database, vm),
                 opened);
-        ConsensusKey key = home.validatorKey();
         Chain chain = machine.chain();
-        InstantSource clock = InstantSource.system();
-        SoloNode node = opened.remember(SoloNode.open(
-                chain,
-                machine.database(),
-                ChainGenesis.of(
-                        settings.chainId(),
-                        clock.instant(),
-                        settings.config().formats(),
-                        machine.wiring().defaultGenesis(STAKING_DENOM),
-                        settings.funded(),
-                        key),
-                key,
-                settings.schedule(),
-                clock));
+        SoloNode node = opened.remember(node(settings, home, machine));
         NodeIdentity identity = new NodeIdentity(
                 "orrery", settings.cometVersion(), "tcp://" + settings.listen().rpc());
         NodeQueries queries = new NodeQueries(
@@ -175,6 +167,30 @@ public final class LocalChain implements AutoCloseable {
         return new LocalChain(node, new Addresses(rpc.address(), grpc.address(), rest.address()), opened);
     }
 
+    private static SoloNode node(Settings settings, ChainHome home, StateMachine machine) throws IOException {
+        Map<String, String> defaults = machine.wiring().defaultGenesis(STAKING_DENOM);
+        InstantSource clock = InstantSource.system();
+        if (settings.genesis().isEmpty()) {
+            ConsensusKey key = home.validatorKey();
+            RequestInitChain genesis = ChainGenesis.of(
+                    settings.chainId(), clock.instant(), settings.config().formats(), defaults, settings.funded(), key);
+            return SoloNode.open(machine.chain(), machine.database(), genesis, key, settings.schedule(), clock);
+        }
+        GivenGenesis given = settings.genesis().get();
+        home.keepValidatorKey(given.key());
+        try {
+            return SoloNode.open(
+                    machine.chain(),
+                    machine.database(),
+                    given.request(defaults),
+                    given.key(),
+                    settings.schedule(),
+                    clock);
+        } catch (IllegalArgumentException | IllegalStateException | ChainException | BadJsonException e) {
+            throw new IOException(given.file() + ": " + e.getMessage(), e);
+        }
+    }
+
     /** The RPC's own methods for those who come by that address. */
     private static OwnMethods own(
             DevnetMethods devnet, KnownTypes types, ListenAddress address, Settings settings, TraceRpc traces) {
@@ -198,7 +214,7 @@ public final class LocalChain implements AutoCloseable {
                 throw new IOException("it is of chain '" + head.getChainId() + "', which --chain-id must name, not '"
                         + settings.chainId() + "'");
             }
-            home.keepValidatorKey(head.getValidatorSeed().toByteArray());
+            home.keepValidatorKey(ConsensusKey.fromSeed(head.getValidatorSeed().toByteArray()));
             loaded = true;
         } catch (NoSuchFileException e) {
             throw new IOException("no such file: " + file, e);
@@ -227,8 +243,8 @@ public final class LocalChain implements AutoCloseable {
                 new ChainFacts(
                         settings.chainId(),
                         contracts.format(),
-                        FEE_DENOM,
-                        STAKING_DENOM,
+                        settings.genesis().map(GivenGenesis::stakingDenom).orElse(FEE_DENOM),
+                        settings.genesis().map(GivenGenesis::stakingDenom).orElse(STAKING_DENOM),
                         rpc.address().address().getPort(),
                         grpc.address() instanceof ListenAddress.Tcp(var tcp)
                                 ? OptionalInt.of(tcp.getPort())

@@ -5,10 +5,12 @@ import dev.orrery.chain.auth.Impersonation;
 import dev.orrery.chain.coin.DecimalCoins;
 import dev.orrery.chain.solo.BlockSchedule;
 import dev.orrery.chain.wasm.wiring.WasmModule;
+import dev.orrery.server.chain.GivenGenesis;
 import dev.orrery.server.chain.LocalChain;
 import dev.orrery.server.chain.ReplicatedChain;
 import dev.orrery.server.comet.NodeIdentity;
 import dev.orrery.server.grpc.ListenAddress;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -30,8 +32,15 @@ final class ChainOptions {
     private static final Pattern CHAIN_ID = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,49}");
 
     /** Options that say nothing to an application whose blocks CometBFT makes. */
-    static final List<String> DECIDED_BY_COMET =
-            List.of("--chain-id", "--rpc", "--block-time", "--idle-blocks", "--fund", "--comet-version");
+    static final List<String> DECIDED_BY_COMET = List.of(
+            "--chain-id",
+            "--rpc",
+            "--block-time",
+            "--idle-blocks",
+            "--fund",
+            "--comet-version",
+            "--genesis",
+            "--validator-key");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -39,12 +48,29 @@ final class ChainOptions {
     @Mixin
     private OwnerOptions owners;
 
+    /** Of a chain that begins by itself. */
+    private static final String DEFAULT_CHAIN_ID = "orrery-1";
+
     @Option(
             names = "--chain-id",
-            defaultValue = "orrery-1",
             paramLabel = "ID",
-            description = "Default: ${DEFAULT-VALUE}.")
-    private String chainId;
+            description = "Default: " + DEFAULT_CHAIN_ID + ", or what the genesis says.")
+    private Optional<String> chainId = Optional.empty();
+
+    @Option(
+            names = "--genesis",
+            paramLabel = "FILE",
+            description = "Begins the chain as this file says, in the form of wasmd and other chains of the Cosmos SDK,"
+                    + " their validators' declarations included. Its accounts take the place of the known ones; parts"
+                    + " for modules that there are none of are left aside.")
+    private Optional<Path> genesis = Optional.empty();
+
+    @Option(
+            names = "--validator-key",
+            paramLabel = "FILE",
+            description = "With --genesis: the key of the validator that makes the blocks, as CometBFT writes it."
+                    + " Default: priv_validator_key.json beside the genesis.")
+    private Optional<Path> validatorKey = Optional.empty();
 
     @Option(
             names = "--rpc",
@@ -101,10 +127,10 @@ final class ChainOptions {
     @Option(
             names = "--simulation-gas",
             paramLabel = "GAS",
-            defaultValue = "300000000",
-            description = "Most gas of a simulated transaction; a contract that never ends is stopped by it."
-                    + " Default: ${DEFAULT-VALUE}.")
-    private long simulationGas;
+            description =
+                    "Most gas of a simulated transaction, which simulations then name as their limit. Default: what a"
+                            + " block may use; where that is not limited, what never ends is stopped at 300000000.")
+    private Optional<Long> simulationGas = Optional.empty();
 
     @Option(
             names = "--comet-version",
@@ -135,12 +161,17 @@ final class ChainOptions {
      * @param home where the chain is kept; absent: nowhere
      */
     LocalChain.Settings settings(Optional<Path> home) {
-        if (!isChainId(chainId)) {
-            throw refuse("--chain-id", "'" + chainId + "' is no chain id");
+        Optional<GivenGenesis> given = given();
+        String id = chainId.or(() -> given.map(GivenGenesis::chainId)).orElse(DEFAULT_CHAIN_ID);
+        if (!isChainId(id)) {
+            throw refuse("--chain-id", "'" + id + "' is no chain id");
+        }
+        if (given.filter(genesis -> !genesis.chainId().equals(id)).isPresent()) {
+            throw refuse("--chain-id", "the genesis is of chain '" + given.get().chainId() + "'");
         }
         ChainConfig config = config();
         return new LocalChain.Settings(
-                chainId,
+                id,
                 home,
                 new LocalChain.Addresses(tcp("--rpc", rpc), tcp("--grpc", grpc), tcp("--rest", rest)),
                 schedule(),
@@ -149,7 +180,27 @@ final class ChainOptions {
                 contracts(),
                 cometVersion,
                 load,
+                given,
                 remotePowers);
+    }
+
+    private Optional<GivenGenesis> given() {
+        if (genesis.isEmpty()) {
+            if (validatorKey.isPresent()) {
+                throw refuse("--validator-key", "goes with --genesis only");
+            }
+            return Optional.empty();
+        }
+        for (String other : List.of("--fund", "--load")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(other)) {
+                throw refuse(other, "does not go with --genesis, which says how the chain begins");
+            }
+        }
+        try {
+            return Optional.of(GivenGenesis.read(genesis.get(), validatorKey));
+        } catch (IOException e) {
+            throw new CommandFailure(e.getMessage(), e);
+        }
     }
 
     /**
@@ -190,9 +241,8 @@ final class ChainOptions {
     }
 
     private WasmModule.Settings contracts() {
-        return WasmModule.Settings.DEFAULT
-                .withSimulationGas(simulationGas)
-                .withAcceptedQueries(Set.copyOf(allowedQueries));
+        WasmModule.Settings settings = WasmModule.Settings.DEFAULT.withAcceptedQueries(Set.copyOf(allowedQueries));
+        return simulationGas.map(settings::withSimulationGas).orElse(settings);
     }
 
     static boolean isChainId(String text) {

@@ -29,12 +29,9 @@ record ForegroundChain(PrintWriter out) {
     }
 
     private void announce(String command, LocalChain.Settings settings, LocalChain chain) {
-        AddressFormat format = settings.config().formats().account();
-        out.println("Accounts, each with 1000000000000ucosm and 1000000000000ustake (never use them elsewhere):");
-        for (DevAccount account : DevAccount.ALL) {
-            out.println("  " + format.text(account.address()) + "  " + account.name() + ": " + account.words());
+        if (settings.genesis().isEmpty()) {
+            announceAccounts(settings.config().formats().account());
         }
-        out.println();
         out.println("  RPC   http://" + chain.addresses().rpc());
         out.println("  gRPC  " + chain.addresses().grpc());
         out.println("  REST  http://" + chain.addresses().rest());
@@ -48,5 +45,13 @@ record ForegroundChain(PrintWriter out) {
                 + settings.home().map(home -> "in " + home).orElse("forgotten at the end") + ", after "
                 + (System.currentTimeMillis() - started) + " ms");
         out.flush();
+    }
+
+    private void announceAccounts(AddressFormat format) {
+        out.println("Accounts, each with 1000000000000ucosm and 1000000000000ustake (never use them elsewhere):");
+        for (DevAccount account : DevAccount.ALL) {
+            out.println("  " + format.text(account.address()) + "  " + account.name() + ": " + account.words());
+        }
+        out.println();
     }
 }

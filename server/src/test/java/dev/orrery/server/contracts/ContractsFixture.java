@@ -55,6 +55,7 @@ final class ContractsFixture implements AutoCloseable {
                 WasmModule.Settings.DEFAULT,
                 "0.38.21",
                 Optional.empty(),
+                Optional.empty(),
                 false));
         channel = NettyChannelBuilder.forAddress(
                         ((ListenAddress.Tcp) chain.addresses().grpc()).address())

@@ -89,6 +89,7 @@ class DevnetMethodsTest {
                 WasmModule.Settings.DEFAULT,
                 "0.38.21",
                 dump,
+                Optional.empty(),
                 false));
         int port = ((ListenAddress.Tcp) chain.addresses().grpc()).address().getPort();
         channel = Grpc.newChannelBuilder("127.0.0.1:" + port, InsecureChannelCredentials.create())

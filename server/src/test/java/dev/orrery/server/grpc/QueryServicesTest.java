@@ -64,6 +64,7 @@ class QueryServicesTest {
                 WasmModule.Settings.DEFAULT,
                 NodeIdentity.COMET_VERSION,
                 Optional.empty(),
+                Optional.empty(),
                 false));
         chain.node().produce();
         channel = Grpc.newChannelBuilder(chain.addresses().grpc().toString(), InsecureChannelCredentials.create())

@@ -85,6 +85,7 @@ final class UserChain implements AutoCloseable {
                         WasmModule.Settings.DEFAULT,
                         NodeIdentity.COMET_VERSION,
                         Optional.empty(),
+                        Optional.empty(),
                         false)),
                 chainId);
     }

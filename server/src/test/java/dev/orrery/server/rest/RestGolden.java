@@ -59,6 +59,7 @@ class RestGolden {
                 WasmModule.Settings.DEFAULT,
                 NodeIdentity.COMET_VERSION,
                 Optional.empty(),
+                Optional.empty(),
                 false));
         for (int i = 0; i < 5; i++) {
             chain.node().produce();

@@ -76,6 +76,7 @@ final class SeeInsideTest {
                 WasmModule.Settings.DEFAULT,
                 NodeIdentity.COMET_VERSION,
                 Optional.empty(),
+                Optional.empty(),
                 false));
         deliver(MsgStoreCode.newBuilder()
                 .setSender(alice.text())

@@ -89,7 +89,8 @@ public final class ConfigCommand implements Runnable {
                     option.splitRegex().isEmpty() ? Stream.of(value) : Stream.of(value.split(option.splitRegex()));
             return values.map(ConfigCommand::quoted).collect(Collectors.joining(", ", "[", "]"));
         }
-        return NUMBERS.contains(option.type()) || TRUTHS.contains(option.type()) ? value : quoted(value);
+        Class<?> type = option.typeInfo().isOptional() ? option.auxiliaryTypes()[0] : option.type();
+        return NUMBERS.contains(type) || TRUTHS.contains(type) ? value : quoted(value);
     }
 
     private static String quoted(String text) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.orrery.server.Main;
 import dev.orrery.server.cli.CommandFailure;
+import dev.orrery.server.comet.NodeIdentity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -35,7 +36,7 @@ class ConfigurationTest {
         assertEquals("127.0.0.1:10001", value("chain", "--rpc"));
         assertEquals("127.0.0.1:1002", value("chain", "--grpc"));
         assertEquals("127.0.0.1:3", value("chain", "--rest"));
-        assertEquals("orrery-1", value("chain", "--chain-id"));
+        assertEquals(NodeIdentity.COMET_VERSION, value("chain", "--comet-version"));
     }
 
     @Test
@@ -48,7 +49,7 @@ class ConfigurationTest {
                 rpc = "127.0.0.1:2"
                 """);
         orrery.parseArgs("up");
-        assertEquals("both-1", value("up", "--chain-id"));
+        assertEquals(Optional.of("both-1"), value("up", "--chain-id"));
         assertEquals("127.0.0.1:2", value("up", "--rpc"));
     }
 
@@ -67,7 +68,7 @@ class ConfigurationTest {
         orrery.parseArgs("chain");
         assertEquals(List.of("a=1x,2y", "b=3z"), value("chain", "--fund"));
         assertEquals(true, value("chain", "--faithful-simulation"));
-        assertEquals(5L, value("chain", "--simulation-gas"));
+        assertEquals(Optional.of(5L), value("chain", "--simulation-gas"));
         orrery.parseArgs("vm");
         assertEquals(java.util.Set.of("iterator", "staking"), value("vm", "--capabilities"));
     }

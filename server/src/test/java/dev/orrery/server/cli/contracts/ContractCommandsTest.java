@@ -60,6 +60,7 @@ class ContractCommandsTest {
                 WasmModule.Settings.DEFAULT,
                 "0.38.21",
                 Optional.empty(),
+                Optional.empty(),
                 false));
     }
 

@@ -1,0 +1,162 @@
+package dev.orrery.server.chain;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Duration;
+import dev.orrery.chain.solo.block.ConsensusKey;
+import dev.orrery.proto.tendermint.abci.RequestInitChain;
+import dev.orrery.proto.tendermint.types.ABCIParams;
+import dev.orrery.proto.tendermint.types.BlockParams;
+import dev.orrery.proto.tendermint.types.ConsensusParams;
+import dev.orrery.proto.tendermint.types.EvidenceParams;
+import dev.orrery.proto.tendermint.types.ValidatorParams;
+import dev.orrery.proto.tendermint.types.VersionParams;
+import dev.orrery.relayer.node.Fields;
+import dev.orrery.relayer.node.NodeException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A genesis that somebody else wrote, {@code wasmd} for example, and the key of the validator that makes the blocks.
+ *
+ * @param file where it stands
+ */
+public record GivenGenesis(Path file, RequestInitChain request, ConsensusKey key) {
+    /** Longest file that is read: as long as one that CometBFT's nodes get from each other. Bytes. */
+    private static final long MAX_FILE_BYTES = 100L * 1024 * 1024;
+
+    /** As CometBFT calls the file beside the genesis. cometbft config/config.go: defaultPrivValKeyName. */
+    private static final String KEY_FILE = "priv_validator_key.json";
+
+    /** Seed and public key. */
+    private static final int PRIVATE_KEY_BYTES = 64;
+
+    private static final int SEED_BYTES = 32;
+
+    /**
+     * @param keyFile as CometBFT writes it; absent: the one that lies beside the genesis
+     * @throws IOException if one of them can't be read; the message names file and field
+     */
+    public static GivenGenesis read(Path file, Optional<Path> keyFile) throws IOException {
+        ConsensusKey key = key(keyFile.orElseGet(() -> file.resolveSibling(KEY_FILE)));
+        Fields genesis = json(file);
+        try {
+            return new GivenGenesis(file, request(genesis), key);
+        } catch (NodeException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    public String chainId() {
+        return request.getChainId();
+    }
+
+    /** The token that is staked; empty where the genesis has none. */
+    public String stakingDenom() {
+        Fields state = Fields.of(
+                "app_state", JsonParser.parseString(request.getAppStateBytes().toStringUtf8()));
+        return state.has("staking") ? state.object("staking").object("params").text("bond_denom") : "";
+    }
+
+    /**
+     * What the application is told.
+     *
+     * @param defaults parts of the state in JSON, by module, for modules that the genesis doesn't know
+     */
+    RequestInitChain request(Map<String, String> defaults) {
+        JsonObject state = JsonParser.parseString(request.getAppStateBytes().toStringUtf8())
+                .getAsJsonObject();
+        defaults.forEach((module, part) -> {
+            if (!state.has(module)) {
+                state.add(module, JsonParser.parseString(part));
+            }
+        });
+        return request.toBuilder()
+                .setAppStateBytes(ByteString.copyFromUtf8(state.toString()))
+                .build();
+    }
+
+    private static RequestInitChain request(Fields genesis) {
+        // The Cosmos SDK wraps since 0.50 what CometBFT has at the top.
+        Fields params = genesis.has("consensus")
+                ? genesis.object("consensus").object("params")
+                : genesis.object("consensus_params");
+        long height = genesis.number("initial_height");
+        return RequestInitChain.newBuilder()
+                .setTime(genesis.time("genesis_time"))
+                .setChainId(genesis.text("chain_id"))
+                .setInitialHeight(height == 0 ? 1 : height)
+                .setConsensusParams(params(params))
+                .setAppStateBytes(ByteString.copyFromUtf8(
+                        genesis.object("app_state").json().toString()))
+                .build();
+    }
+
+    private static ConsensusParams params(Fields params) {
+        Fields block = params.object("block");
+        Fields evidence = params.object("evidence");
+        ValidatorParams.Builder validator = ValidatorParams.newBuilder();
+        if (params.object("validator").json().get("pub_key_types") instanceof JsonArray types) {
+            types.forEach(type -> validator.addPubKeyTypes(type.getAsString()));
+        }
+        return ConsensusParams.newBuilder()
+                .setBlock(BlockParams.newBuilder()
+                        .setMaxBytes(block.number("max_bytes"))
+                        .setMaxGas(block.number("max_gas")))
+                .setEvidence(EvidenceParams.newBuilder()
+                        .setMaxAgeNumBlocks(evidence.number("max_age_num_blocks"))
+                        .setMaxAgeDuration(nanos(evidence.number("max_age_duration")))
+                        .setMaxBytes(evidence.number("max_bytes")))
+                .setValidator(validator)
+                .setVersion(VersionParams.getDefaultInstance())
+                .setAbci(ABCIParams.getDefaultInstance())
+                .build();
+    }
+
+    private static Duration nanos(long nanos) {
+        long second = TimeUnit.SECONDS.toNanos(1);
+        return Duration.newBuilder()
+                .setSeconds(nanos / second)
+                .setNanos((int) (nanos % second))
+                .build();
+    }
+
+    private static ConsensusKey key(Path file) throws IOException {
+        try {
+            Fields key = json(file).object("priv_key");
+            byte[] bytes = key.base64("value").toByteArray();
+            if (!key.text("type").equals("tendermint/PrivKeyEd25519") || bytes.length != PRIVATE_KEY_BYTES) {
+                throw new IOException(
+                        file + ": priv_key is no tendermint/PrivKeyEd25519 of " + PRIVATE_KEY_BYTES + " bytes");
+            }
+            return ConsensusKey.fromSeed(Arrays.copyOf(bytes, SEED_BYTES));
+        } catch (NodeException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Fields json(Path file) throws IOException {
+        try {
+            if (Files.size(file) > MAX_FILE_BYTES) {
+                throw new IOException(file + ": longer than " + MAX_FILE_BYTES + " bytes");
+            }
+            JsonElement json = JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8));
+            return Fields.of(String.valueOf(file.getFileName()), json);
+        } catch (NoSuchFileException e) {
+            throw new IOException("no such file: " + file, e);
+        } catch (JsonParseException e) {
+            throw new IOException(file + ": no JSON: " + e.getMessage(), e);
+        }
+    }
+}
