@@ -73,9 +73,17 @@ public final class ConfigCommand implements Runnable {
                         case Configuration.FileTable table -> table.file() + " [" + table.table() + "]";
                     };
         }
-        return Optional.ofNullable(option.defaultValueString(true))
+        return standard(option)
                 .map(value -> key + " = " + toml(option, value) + "  # default")
                 .orElse("# " + key + " =");
+    }
+
+    /** What an option is that nobody says; nothing for one that is then absent or an empty list. */
+    private static Optional<String> standard(OptionSpec option) {
+        if (option.defaultValue() == null && !TRUTHS.contains(option.type())) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(option.defaultValueString(true));
     }
 
     private Optional<Configuration> configuration() {

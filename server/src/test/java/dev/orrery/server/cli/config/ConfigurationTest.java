@@ -99,6 +99,7 @@ class ConfigurationTest {
         String printed = printed("--config", file.toString(), "config");
         assertTrue(printed.contains("block-time = \"3s\"  # " + file + " [chain]"), printed);
         assertTrue(printed.contains("rpc = \"127.0.0.1:26657\"  # default"), printed);
+        assertTrue(printed.contains("\n# home =\n"), printed);
         Path again = Files.writeString(folder.resolve("b.toml"), printed);
         assertEquals(
                 printed.replaceAll("# .*", ""),
