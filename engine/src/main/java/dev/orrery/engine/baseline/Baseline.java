@@ -104,7 +104,8 @@ public final class Baseline extends Code {
                         stackFrames.of(body),
                         profile.metering().charges(body),
                         functionTypes::get,
-                        module.types())
+                        module.types(),
+                        profile.canonicalNans())
                 .body()
                 .orElseGet(() -> Body.foreign(function, body.type()));
     }

@@ -25,7 +25,7 @@ final class Integers {
                 || (opcode >= I64_ADD && opcode <= I64_ROTR);
     }
 
-    private static boolean isUnary(int opcode) {
+    static boolean isUnary(int opcode) {
         return switch (opcode) {
             case I32_EQZ,
                     I64_EQZ,

@@ -138,8 +138,11 @@ final class Interpretation {
                     } else if (Integers.isBinary(opcode)) {
                         top--;
                         frame[top - 1] = Integers.binary(opcode, frame[top - 1], frame[top]);
-                    } else {
+                    } else if (Integers.isUnary(opcode)) {
                         frame[top - 1] = Integers.unary(opcode, frame[top - 1]);
+                    } else {
+                        top -= Floats.isBinary(opcode) ? 1 : 0;
+                        frame[top - 1] = Floats.finished(immediates[at], floats(opcode, frame, top));
                     }
                 }
             }
@@ -160,6 +163,13 @@ final class Interpretation {
                 }
             }
         }
+    }
+
+    /** An operator whose operands are in the frame, the first right below {@code top}. */
+    private static long floats(int opcode, long[] frame, int top) {
+        return Floats.isBinary(opcode)
+                ? Floats.binary(opcode, frame[top - 1], frame[top])
+                : Floats.unary(opcode, frame[top - 1]);
     }
 
     private static void checkStack(int left, int needed) {

@@ -6,9 +6,11 @@ import dev.orrery.engine.StackRule;
 import dev.orrery.engine.model.BlockTypes;
 import dev.orrery.engine.model.FuncType;
 import dev.orrery.engine.model.FunctionBody;
+import dev.orrery.engine.model.Nan;
 import dev.orrery.engine.model.Signatures;
 import dev.orrery.engine.model.ValType;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -30,6 +32,7 @@ final class Translation {
     private final long[] charges;
     private final IntFunction<FuncType> functionTypes;
     private final List<FuncType> types;
+    private final boolean canonicalNans;
     private final long[] immediates;
     private long[] labels = {};
     private int labelCount;
@@ -41,9 +44,13 @@ final class Translation {
     private int depth;
     private int height;
 
+    /** By height, floats of which the reference would still have to make a NaN canonical, see {@link Nan}. */
+    private final BitSet pending = new BitSet();
+
     /**
      * @param functionTypes by index in the function index space
      * @param types of the module
+     * @param canonicalNans whether the profile wants them
      */
     Translation(
             int function,
@@ -51,19 +58,21 @@ final class Translation {
             StackRule.Use stack,
             long[] charges,
             IntFunction<FuncType> functionTypes,
-            List<FuncType> types) {
+            List<FuncType> types,
+            boolean canonicalNans) {
         this.function = function;
         this.body = body;
         this.stack = stack;
         this.charges = charges;
         this.functionTypes = functionTypes;
         this.types = types;
+        this.canonicalNans = canonicalNans;
         this.immediates = new long[body.size() + 1];
     }
 
     /** Empty if the function has something that {@link Interpretation} does not know. */
     Optional<Body> body() {
-        if (!isPlain(body.type()) || !body.declaredLocals().stream().allMatch(Translation::isNumber)) {
+        if (!isPlain(body.type()) || !areNumbers(body.declaredLocals())) {
             return Optional.empty();
         }
         int[] opcodes = new int[body.size() + 1];
@@ -88,18 +97,18 @@ final class Translation {
                 Arrays.copyOf(labels, labelCount)));
     }
 
-    private static boolean isNumber(ValType type) {
-        return switch (type) {
-            case I32, I64, F32, F64 -> true;
-            default -> false;
-        };
+    /** Whether all values are numbers, and at most one comes back. Asked at every call of a function: no streams. */
+    private static boolean isPlain(FuncType type) {
+        return type.results().size() <= 1 && areNumbers(type.params()) && areNumbers(type.results());
     }
 
-    /** Whether all values are numbers, and at most one comes back. */
-    private static boolean isPlain(FuncType type) {
-        return type.params().stream().allMatch(Translation::isNumber)
-                && type.results().stream().allMatch(Translation::isNumber)
-                && type.results().size() <= 1;
+    private static boolean areNumbers(List<ValType> types) {
+        for (ValType type : types) {
+            if (type.isReference()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean translate(int i, int opcode) {
@@ -123,16 +132,19 @@ final class Translation {
                 return !reachable(i) || table(i);
             }
             case CALL -> {
-                return call(functionTypes.apply((int) immediate));
+                return call(i, functionTypes.apply((int) immediate));
             }
             case CALL_INDIRECT -> {
                 height--;
-                return call(types.get((int) immediate));
+                return call(i, types.get((int) immediate));
             }
             case RETURN, UNREACHABLE, NOP, LOCAL_TEE -> {}
             case DROP, LOCAL_SET, GLOBAL_SET -> height--;
-            case SELECT -> height -= 2;
-            case LOCAL_GET, GLOBAL_GET -> height++;
+            case SELECT -> {
+                height -= 3;
+                push(reachable(i), false);
+            }
+            case LOCAL_GET, GLOBAL_GET -> push(reachable(i), false);
             default -> {
                 return plain(i, opcode, immediate);
             }
@@ -164,7 +176,10 @@ final class Translation {
     private void close() {
         if (depth > 0) {
             depth--;
-            height = heights[depth] + results(openers[depth]);
+            height = heights[depth];
+            if (results(openers[depth]) > 0) {
+                push(reachable(openers[depth]), false);
+            }
         }
     }
 
@@ -204,20 +219,49 @@ final class Translation {
         return true;
     }
 
-    private boolean call(FuncType type) {
-        height += type.results().size() - type.params().size();
+    private boolean call(int i, FuncType type) {
+        height -= type.params().size();
+        if (!type.results().isEmpty()) {
+            push(reachable(i), false);
+        }
         return isPlain(type);
+    }
+
+    /** Follows a value that is put on the stack; where code is dead, heights mean nothing. */
+    private void push(boolean live, boolean isPending) {
+        if (live) {
+            pending.set(height, isPending);
+        }
+        height++;
     }
 
     private boolean plain(int i, int opcode, long immediate) {
         boolean needsStack = stack.taken()[i] > 0 && opcode != MEMORY_SIZE && opcode != MEMORY_GROW;
         boolean access = opcode >= I32_LOAD && opcode <= I64_STORE32;
-        if (needsStack || (access && immediate > MAX_OFFSET) || (!Integers.knows(opcode) && !isSimple(opcode))) {
+        boolean known = Integers.knows(opcode) || Floats.knows(opcode) || isSimple(opcode);
+        if (needsStack || (access && immediate > MAX_OFFSET) || !known) {
             return false;
         }
         FuncType type = Signatures.of(opcode).orElse(NOTHING);
-        height += type.results().size() - type.params().size();
+        boolean isPending = reachable(i) && isPending(opcode);
+        height -= type.params().size();
+        if (!type.results().isEmpty()) {
+            push(reachable(i), isPending);
+        }
+        if (isPending) {
+            immediates[i] = Floats.nanOf(type.results().getFirst());
+        }
         return true;
+    }
+
+    /** Whether a result will be pending. It is made canonical right away; what is noted is for a {@code neg} that may come. */
+    private boolean isPending(int opcode) {
+        return canonicalNans
+                && switch (Nan.of(opcode)) {
+                    case MAKES -> true;
+                    case KEEPS -> pending.get(height - 1);
+                    case PLAIN -> false;
+                };
     }
 
     private static final FuncType NOTHING = new FuncType(List.of(), List.of());

@@ -5,6 +5,7 @@ import static dev.orrery.engine.model.Opcode.*;
 import dev.orrery.engine.model.ConstExpr;
 import dev.orrery.engine.model.ExternType;
 import dev.orrery.engine.model.FunctionBody;
+import dev.orrery.engine.model.Nan;
 import dev.orrery.engine.model.ValType;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ConstantDescs;

@@ -9,9 +9,15 @@ import java.util.Arrays;
  * @param content bytes around which all is zero
  */
 record MemoryImage(int start, byte[] content, int minPages, int maxPages) {
+    /**
+     * Most room that is made for a guest to grow into. Contracts grow by a few pages in their first call, and growing beyond the
+     * array copies all of it: a tenth of such a call.
+     */
+    private static final int MAX_SPARE_PAGES = 8;
 
     LinearMemory fresh() {
-        byte[] bytes = new byte[Math.multiplyExact(minPages, LinearMemory.PAGE_BYTES)];
+        int spare = Math.clamp((long) maxPages - minPages, 0, Math.min(MAX_SPARE_PAGES, minPages / 2));
+        byte[] bytes = new byte[Math.multiplyExact(minPages + spare, LinearMemory.PAGE_BYTES)];
         System.arraycopy(content, 0, bytes, start, content.length);
         return new LinearMemory(bytes, minPages, maxPages);
     }

@@ -169,26 +169,50 @@ class HandoverTest {
         }
     }
 
-    /** A float function is none of the baseline's. */
+    /** A function with references is none of the baseline's. */
     @Test
     void whatTheBaselineDoesNotKnowRunsCompiled() throws ModuleException, LinkException {
         byte[] wasm = new WasmBuilder()
                 .function(
-                        "half",
-                        Sig.of(Type.I32).to(Type.F64),
-                        body -> body.localGet(0)
-                                .op(0xB7)
-                                .op(0x44)
-                                .op(0, 0, 0, 0, 0, 0, 0xE0, 0x3F)
-                                .op(0xA2))
+                        "isNull",
+                        Sig.of(Type.I32).to(Type.I32),
+                        body -> body.localGet(0).op(0xD0, 0x70).op(0xD1).op(ADD))
                 .function(
-                        "bits",
-                        Sig.of(Type.I32).to(Type.I64),
-                        body -> body.localGet(0).call(0).op(0xBD))
+                        "outer",
+                        Sig.of(Type.I32).to(Type.I32),
+                        body -> body.localGet(0).call(0))
                 .build();
         try (Instance subject = start(wasm, new Pace(1_000, never -> {}))) {
-            assertEquals(3.5, Double.longBitsToDouble(subject.invoke(1, 7)[0]));
-            assertEquals(3.5, Double.longBitsToDouble(subject.invoke(0, 7)[0]));
+            assertEquals(8, subject.invoke(1, 7)[0]);
+            assertEquals(8, subject.invoke(0, 7)[0]);
+        }
+    }
+
+    /** Whether {@code neg} comes before or after a NaN is made canonical shows in its sign: VM.md 1.4. */
+    @Test
+    void floatsNeedNoCompiledCode() throws ModuleException, LinkException {
+        byte[] wasm = new WasmBuilder()
+                .function(
+                        "negativeQuotient",
+                        Sig.of(Type.I32).to(Type.I64),
+                        body -> body.localGet(0)
+                                .op(0xB7)
+                                .localGet(0)
+                                .op(0xB7)
+                                .op(0xA3)
+                                .op(0x9A)
+                                .op(0xBD))
+                .build();
+        CompiledModule module = CompiledTier.start(
+                ENGINE.parse(wasm),
+                PROFILE,
+                () -> {
+                    throw new IllegalStateException("classes are loaded");
+                },
+                new Pace(1_000, never -> {}));
+        try (Instance subject = module.instantiate(wanted -> Optional.empty(), PLENTY)) {
+            assertEquals(Double.doubleToRawLongBits(-1), subject.invoke(0, 7)[0]);
+            assertEquals(0x7FF8_0000_0000_0000L, subject.invoke(0, 0)[0]);
         }
     }
 

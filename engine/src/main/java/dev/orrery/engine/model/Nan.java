@@ -1,9 +1,9 @@
-package dev.orrery.engine.compile;
+package dev.orrery.engine.model;
 
 import static dev.orrery.engine.model.Opcode.*;
 
 /** What an operator does about canonical NaNs. VM.md §1.4. */
-enum Nan {
+public enum Nan {
     /** The result may be any NaN and has to be made canonical before anything can see its bits. */
     MAKES,
     /** The result is as the operand was. */
@@ -11,7 +11,7 @@ enum Nan {
     /** The result is final as it stands. */
     PLAIN;
 
-    static Nan of(int opcode) {
+    public static Nan of(int opcode) {
         return switch (opcode) {
             case F32_ADD, F32_SUB, F32_MUL, F32_DIV, F32_SQRT, F32_CEIL, F32_FLOOR, F32_TRUNC, F32_NEAREST -> MAKES;
             case F64_ADD, F64_SUB, F64_MUL, F64_DIV, F64_SQRT, F64_CEIL, F64_FLOOR, F64_TRUNC, F64_NEAREST -> MAKES;
