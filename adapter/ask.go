@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"google.golang.org/grpc"
+	"google.golang.org/protobuf/proto"
 
 	"orrery.dev/adapter/internal/vmv1"
 )
@@ -17,10 +18,20 @@ type answer[R any] interface {
 	GetFailure() *vmv1.Failure
 }
 
-// ask calls a unary method with the request that is made for a handle.
-func ask[Q, R any, A answer[R]](e *Engine, doing string, method method[Q, R], request func(string) *Q) (*R, error) {
+// request is what protobuf generates for a Q.
+type request[Q any] interface {
+	*Q
+	proto.Message
+}
+
+// ask calls a unary method with the request for a handle.
+func ask[Q, R any, M request[Q], A answer[R]](e *Engine, doing string, method method[Q, R], ofHandle func(string) M) (*R, error) {
 	response, err := unary(e.connection, doing, func(client vmv1.VmClient, handle string) (*R, error) {
-		return method(client, context.Background(), request(handle))
+		asked := ofHandle(handle)
+		if err := e.connection.checkSize(asked); err != nil {
+			return nil, err
+		}
+		return method(client, context.Background(), asked)
 	})
 	if err != nil {
 		return nil, err

@@ -78,7 +78,13 @@ func (c *connection) runOnce(client vmv1.VmClient, request *vmv1.CallRequest, h 
 			s.close()
 		}
 	}()
-	if err := s.send(&vmv1.ChainFrame{Frame: &vmv1.ChainFrame_Call{Call: request}}); err != nil {
+	send := func(frame *vmv1.ChainFrame) error {
+		if err := c.checkSize(frame); err != nil {
+			return err
+		}
+		return s.send(frame)
+	}
+	if err := send(&vmv1.ChainFrame{Frame: &vmv1.ChainFrame_Call{Call: request}}); err != nil {
 		return nil, err
 	}
 	for {
@@ -94,7 +100,7 @@ func (c *connection) runOnce(client vmv1.VmClient, request *vmv1.CallRequest, h 
 				return f.Done, nil
 			}
 			report, _, settled := h.settle(writes, f.Done.GetGas().GetRemaining())
-			err := s.send(hostResponse(&vmv1.HostResponse{Writes: report}))
+			err := send(hostResponse(&vmv1.HostResponse{Writes: report}))
 			if settled {
 				// The outcome is known, whether the VM still hears of the writes or not.
 				whole = err == nil
@@ -108,7 +114,7 @@ func (c *connection) runOnce(client vmv1.VmClient, request *vmv1.CallRequest, h 
 			if response == nil {
 				continue
 			}
-			if err := s.send(hostResponse(response)); err != nil {
+			if err := send(hostResponse(response)); err != nil {
 				return nil, err
 			}
 		default:

@@ -16,6 +16,7 @@ import (
 	"google.golang.org/grpc/connectivity"
 	"google.golang.org/grpc/keepalive"
 	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/proto"
 
 	"orrery.dev/adapter/internal/vmv1"
 )
@@ -39,10 +40,10 @@ type connection struct {
 	mu     sync.Mutex
 	conn   *grpc.ClientConn
 	handle string
-	// features are those of the VM that gave the handle.
-	features []string
-	idle     []*stream
-	closed   bool
+	// version is that of the VM that gave the handle; nil before there was one.
+	version *vmv1.VersionResponse
+	idle    []*stream
+	closed  bool
 }
 
 var errClosed = errors.New("the engine was cleaned up")
@@ -52,6 +53,9 @@ func (c *connection) client() (vmv1.VmClient, error) {
 	conn, err := c.dial()
 	if err != nil {
 		return nil, err
+	}
+	if conn.GetState() == connectivity.Ready {
+		return vmv1.NewVmClient(conn), nil
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), c.options.patience)
 	defer cancel()
@@ -133,7 +137,7 @@ func (c *connection) open(client vmv1.VmClient) (handle string, failure, fault e
 		return "", nil, fmt.Errorf("the VM has no gas schedules, %q was asked for", wanted)
 	}
 	c.handle = response.GetHandle()
-	c.features = version.GetFeatures()
+	c.version = version
 	return c.handle, nil, nil
 }
 
@@ -157,7 +161,18 @@ func checkVersion(client vmv1.VmClient) (*vmv1.VersionResponse, error) {
 func (c *connection) offers(feature string) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return slices.Contains(c.features, feature)
+	return slices.Contains(c.version.GetFeatures(), feature)
+}
+
+// checkSize refuses a message that the VM would not take. It would break the connection's stream for it without a word.
+func (c *connection) checkSize(message proto.Message) error {
+	c.mu.Lock()
+	limit := int(c.version.GetMaxFrameBytes())
+	c.mu.Unlock()
+	if size := proto.Size(message); limit > 0 && size > limit {
+		return fmt.Errorf("a message of %d bytes is above the VM's limit of %d bytes, which its option --max-frame sets", size, limit)
+	}
+	return nil
 }
 
 // forget drops a handle that the VM no longer knows, unless another goroutine was faster.

@@ -22,9 +22,9 @@ const (
 var errFrameTooLong = errors.New("a frame on the lane is too long")
 
 // Send writes a frame.
-func (l *Lane) Send(frame proto.Message) error {
+func (l *Lane) Send(frame proto.Message) (err error) {
 	bytes := append(l.buffer[:0], make([]byte, lengthBytes)...)
-	bytes, err := proto.MarshalOptions{}.MarshalAppend(bytes, frame)
+	bytes, err = proto.MarshalOptions{}.MarshalAppend(bytes, frame)
 	if err != nil {
 		return err
 	}
@@ -34,11 +34,13 @@ func (l *Lane) Send(frame proto.Message) error {
 		return errFrameTooLong
 	}
 	binary.LittleEndian.PutUint32(bytes, uint32(length))
+	defer guard(&err)()
 	return l.write(bytes)
 }
 
 // Receive waits for the next frame. What has arrived is there even if the lane is broken.
-func (l *Lane) Receive(frame proto.Message) error {
+func (l *Lane) Receive(frame proto.Message) (err error) {
+	defer guard(&err)()
 	var header [lengthBytes]byte
 	if err := l.read(header[:]); err != nil {
 		return err

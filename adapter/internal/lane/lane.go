@@ -39,7 +39,10 @@ type Lane struct {
 	users  atomic.Int32
 }
 
-var errCorrupt = errors.New("a position in the lane is outside of its ring")
+var (
+	errCorrupt = errors.New("a position in the lane is outside of its ring")
+	errCutOff  = errors.New("the file of the lane was cut off")
+)
 
 // Open maps the file that a VM offers. users is how many will call Release.
 func Open(path string, nonce []byte, ringBytes uint32, spin time.Duration, users int32) (*Lane, error) {
@@ -53,12 +56,18 @@ func Open(path string, nonce []byte, ringBytes uint32, spin time.Duration, users
 	if err != nil {
 		return nil, err
 	}
-	if !bytes.Equal(memory[:nonceBytes], nonce) {
+	if !beginsWith(memory, nonce) {
 		unmap(memory)
 		return nil, fmt.Errorf("%s is another VM's lane", path)
 	}
 	toVM, fromVM := rings(memory)
 	return newLane(memory, toVM, fromVM, spin, users), nil
+}
+
+func beginsWith(memory, nonce []byte) bool {
+	var cutOff error
+	defer guard(&cutOff)()
+	return bytes.Equal(memory[:nonceBytes], nonce)
 }
 
 // Create makes the file of a lane, as a VM does, and maps it from the VM's side.
@@ -92,6 +101,9 @@ func (l *Lane) Release() {
 // Break ends all waiting, now and from now on. For any goroutine that has not released the lane.
 func (l *Lane) Break(cause error) {
 	l.broken.CompareAndSwap(nil, &cause)
+	// Nobody sleeps for long in memory that is not there.
+	var cutOff error
+	defer guard(&cutOff)()
 	rouse(l.in.readerSleeps)
 	rouse(l.out.writerSleeps)
 }

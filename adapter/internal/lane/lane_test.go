@@ -192,3 +192,60 @@ func TestTheLastUserUnmaps(t *testing.T) {
 		t.Error("still mapped")
 	}
 }
+
+// The VM may cut off its file whenever it likes, which ends a process that looks at it unprepared.
+func TestAFileThatIsCutOffIsAnError(t *testing.T) {
+	uses := map[string]func(*Lane) error{
+		"receiving": func(l *Lane) error { return l.Receive(new(wrapperspb.BytesValue)) },
+		"sending":   func(l *Lane) error { return l.Send(wrapperspb.Bytes([]byte("x"))) },
+	}
+	for name, use := range uses {
+		t.Run(name, func(t *testing.T) {
+			path, chain := alone(t)
+			if err := os.Truncate(path, 0); err != nil {
+				t.Fatal(err)
+			}
+			if err := use(chain); !errors.Is(err, errCutOff) {
+				t.Error(err)
+			}
+			chain.Break(errors.New("lost"))
+		})
+	}
+	t.Run("while it sleeps", func(t *testing.T) {
+		path, chain := alone(t)
+		time.AfterFunc(50*time.Millisecond, func() { _ = os.Truncate(path, 0) })
+		if err := chain.Receive(new(wrapperspb.BytesValue)); !errors.Is(err, errCutOff) {
+			t.Error(err)
+		}
+	})
+}
+
+func TestAPanicOfSomebodyElseGoesOn(t *testing.T) {
+	_, chain := alone(t)
+	chain.in.written = nil
+	defer func() {
+		if recover() == nil {
+			t.Error("a defect became an error of the VM")
+		}
+	}()
+	_ = chain.Receive(new(wrapperspb.BytesValue))
+}
+
+// alone returns the chain's side of a lane, and its file.
+func alone(t *testing.T) (string, *Lane) {
+	t.Helper()
+	if !Supported {
+		t.Skip("no lanes on this system")
+	}
+	path := filepath.Join(t.TempDir(), "lane")
+	vm, err := Create(path, nonce, testRing, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	chain, err := Open(path, nonce, testRing, 0, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { vm.Release(); chain.Release() })
+	return path, chain
+}

@@ -655,7 +655,9 @@ type VersionResponse struct {
 	// The wasmvm release whose results and gas are reproduced, e.g. "3.0.7".
 	Wasmvm string `protobuf:"bytes,3,opt,name=wasmvm,proto3" json:"wasmvm,omitempty"`
 	// What a chain may ask for beyond the first release of this protocol: "lane", "write-behind".
-	Features      []string `protobuf:"bytes,4,rep,name=features,proto3" json:"features,omitempty"`
+	Features []string `protobuf:"bytes,4,rep,name=features,proto3" json:"features,omitempty"`
+	// The largest message that the VM takes, bytes. What is larger breaks a stream without a word, so look before sending.
+	MaxFrameBytes uint32 `protobuf:"varint,5,opt,name=max_frame_bytes,json=maxFrameBytes,proto3" json:"max_frame_bytes,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -716,6 +718,13 @@ func (x *VersionResponse) GetFeatures() []string {
 		return x.Features
 	}
 	return nil
+}
+
+func (x *VersionResponse) GetMaxFrameBytes() uint32 {
+	if x != nil {
+		return x.MaxFrameBytes
+	}
+	return 0
 }
 
 type StoreCodeRequest struct {
@@ -2857,7 +2866,7 @@ type Query struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// JSON as the contract wrote it, checked by nobody yet.
 	Request []byte `protobuf:"bytes,1,opt,name=request,proto3" json:"request,omitempty"`
-	// Gas the contract has left, hence all the query may use, after the gas of the writes that come with it.
+	// Gas the contract has left, hence all the query may use. The gas of the writes that come with it is to be taken off.
 	GasLimit      uint64 `protobuf:"varint,2,opt,name=gas_limit,json=gasLimit,proto3" json:"gas_limit,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -3173,12 +3182,13 @@ const file_orrery_vm_v1_vm_proto_rawDesc = "" +
 	"\fCloseRequest\x12\x16\n" +
 	"\x06handle\x18\x01 \x01(\tR\x06handle\"\x0f\n" +
 	"\rCloseResponse\"\x10\n" +
-	"\x0eVersionRequest\"y\n" +
+	"\x0eVersionRequest\"\xa1\x01\n" +
 	"\x0fVersionResponse\x12\x1a\n" +
 	"\bprotocol\x18\x01 \x01(\rR\bprotocol\x12\x16\n" +
 	"\x06orrery\x18\x02 \x01(\tR\x06orrery\x12\x16\n" +
 	"\x06wasmvm\x18\x03 \x01(\tR\x06wasmvm\x12\x1a\n" +
-	"\bfeatures\x18\x04 \x03(\tR\bfeatures\"L\n" +
+	"\bfeatures\x18\x04 \x03(\tR\bfeatures\x12&\n" +
+	"\x0fmax_frame_bytes\x18\x05 \x01(\rR\rmaxFrameBytes\"L\n" +
 	"\x10StoreCodeRequest\x12\x16\n" +
 	"\x06handle\x18\x01 \x01(\tR\x06handle\x12\x17\n" +
 	"\x04wasm\x18\x02 \x01(\fH\x00R\x04wasm\x88\x01\x01B\a\n" +

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"runtime"
 	"strings"
 	"sync"
@@ -202,23 +203,40 @@ func TestMessagesOfAnySizeGetWasmvmsAnswer(t *testing.T) {
 	}
 }
 
-func TestAMessageAboveTheVMsLimitIsAFaultAndTheVMSaysWhy(t *testing.T) {
+func TestAMessageAboveTheVMsLimitIsAFaultThatNamesTheLimit(t *testing.T) {
 	m := newMachine(t, "--max-frame", "8")
 	engine := m.engine()
 	sum, c := hackatom(t, engine)
 	before := m.usage()
-	for _, size := range []int{7 << 20, 9 << 20} {
-		text := fmt.Sprintf(`{"release":{"filler":%q}}`, strings.Repeat("x", size))
-		done, err := execute(engine, sum, c, "fred", text, ordinaryGas)
-		var fault *orrery.Fault
-		if errors.As(err, &fault) != (size > 8<<20) {
-			t.Errorf("%d bytes: %.300s, %v", size, fmt.Sprint(done), err)
+	attempts := map[string]func(size int) error{
+		"an argument": func(size int) error {
+			text := fmt.Sprintf(`{"release":{"filler":%q}}`, strings.Repeat("x", size))
+			_, err := execute(engine, sum, c, "fred", text, ordinaryGas)
+			return err
+		},
+		"code": func(size int) error {
+			_, _, err := engine.SimulateStoreCode(make([]byte, size), math.MaxUint64)
+			return err
+		},
+		"the chain's answer": func(size int) error {
+			large := plain.New()
+			large.Set([]byte("config"), make([]byte, size))
+			_, err := execute(engine, sum, large, "fred", `{"release":{}}`, ordinaryGas)
+			return err
+		},
+	}
+	for what, attempt := range attempts {
+		for _, size := range []int{7 << 20, 9 << 20} {
+			err := attempt(size)
+			var fault *orrery.Fault
+			if errors.As(err, &fault) != (size > 8<<20) {
+				t.Errorf("%s of %d bytes: %.300v", what, size, err)
+			}
+			if fault != nil && !strings.Contains(err.Error(), "limit of 8388608 bytes, which its option --max-frame sets") {
+				t.Errorf("%s: %v", what, err)
+			}
 		}
 	}
-	// gRPC resets the stream without a word to the chain.
-	m.wait("the VM to say why", func() bool {
-		return strings.Contains(m.log.String(), "exceeds maximum size 8388608") && strings.Contains(m.log.String(), "see --max-frame")
-	})
 	if _, err := execute(engine, sum, c, "fred", `{"release":{}}`, ordinaryGas); err != nil {
 		t.Error(err)
 	}

@@ -33,6 +33,7 @@ const patience = 60 * time.Second
 type machine struct {
 	t       *testing.T
 	home    string
+	lanes   string
 	socket  string
 	listen  string
 	metrics string
@@ -81,6 +82,7 @@ func (m *machine) begin(t *testing.T, options []string) {
 		t.Skip("no command that starts a VM: run.sh knows it")
 	}
 	m.t, m.home, m.options = t, filepath.Join(t.TempDir(), "home"), options
+	m.lanes = laneFolder(t)
 	m.metrics = fmt.Sprintf("127.0.0.1:%d", freePort(t))
 	m.start()
 	t.Cleanup(func() {
@@ -90,13 +92,24 @@ func (m *machine) begin(t *testing.T, options []string) {
 	})
 }
 
+// laneFolder is a folder in memory, where there is such a place.
+func laneFolder(t *testing.T) string {
+	t.Helper()
+	folder, err := os.MkdirTemp("/dev/shm", "faults")
+	if err != nil {
+		return t.TempDir()
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(folder) })
+	return folder
+}
+
 func (m *machine) start() {
 	m.t.Helper()
 	if m.socket != "" {
 		// A VM that was killed can't take its socket away.
 		_ = os.Remove(m.socket)
 	}
-	args := append([]string{"vm", "--listen", m.listen, "--home", m.home, "--metrics", m.metrics}, m.options...)
+	args := append([]string{"vm", "--listen", m.listen, "--home", m.home, "--metrics", m.metrics, "--lane-dir", m.lanes}, m.options...)
 	m.process = exec.Command(os.Getenv("ORRERY_COMMAND"), args...)
 	m.process.Stdout, m.process.Stderr = os.Stderr, io.MultiWriter(os.Stderr, &m.log)
 	if err := m.process.Start(); err != nil {
@@ -151,10 +164,11 @@ func (m *machine) engine(options ...orrery.Option) *orrery.Engine {
 }
 
 // usage is what a VM holds: as the system sees it, and for its chains.
-type usage struct{ threads, files, handles, calls int }
+type usage struct{ threads, files, handles, calls, lanes, laneFiles int }
 
 func (u usage) String() string {
-	return fmt.Sprintf("%d threads, %d files, %d handles, %d calls", u.threads, u.files, u.handles, u.calls)
+	return fmt.Sprintf("%d threads, %d files, %d handles, %d calls, %d lanes, %d files of lanes",
+		u.threads, u.files, u.handles, u.calls, u.lanes, u.laneFiles)
 }
 
 func (m *machine) usage() usage {
@@ -168,12 +182,18 @@ func (m *machine) usage() usage {
 	if err != nil {
 		m.t.Fatal(err)
 	}
+	laneFiles, err := os.ReadDir(m.lanes)
+	if err != nil {
+		m.t.Fatal(err)
+	}
 	page := m.page()
 	return usage{
-		threads: number(m.t, string(status), "Threads:"),
-		files:   len(files),
-		handles: number(m.t, page, "\norrery_vm_handles_open "),
-		calls:   number(m.t, page, "\norrery_vm_calls_running "),
+		threads:   number(m.t, string(status), "Threads:"),
+		files:     len(files),
+		handles:   number(m.t, page, "\norrery_vm_handles_open "),
+		calls:     number(m.t, page, "\norrery_vm_calls_running "),
+		lanes:     number(m.t, page, "\norrery_vm_lanes "),
+		laneFiles: len(laneFiles),
 	}
 }
 
@@ -207,16 +227,16 @@ func number(t *testing.T, text, name string) int {
 }
 
 // settles waits until the VM holds no more for its chains than before, and hardly more of the system's: pools of threads
-// and idle connections may have grown.
+// and of idle streams may have grown. The files of lanes have no names once both sides have mapped them.
 func (m *machine) settles(before usage) {
 	m.t.Helper()
-	const slackThreads, slackFiles = 40, 10
+	const slackThreads, slackFiles, slackStreams = 40, 10, 64
 	var now usage
 	deadline := time.Now().Add(patience)
 	for {
 		now = m.usage()
 		if now.threads <= before.threads+slackThreads && now.files <= before.files+slackFiles &&
-			now.handles <= before.handles && now.calls <= before.calls {
+			now.handles <= before.handles && now.calls <= before.calls && now.lanes <= before.lanes+slackStreams && now.laneFiles == 0 {
 			m.t.Logf("the VM: %v before, %v after", before, now)
 			return
 		}

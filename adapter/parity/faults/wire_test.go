@@ -140,7 +140,8 @@ func TestASocketThatIsClosedUnderACallbackIsAFault(t *testing.T) {
 	}
 	got, err := execute(engine, sum, c, "fred", `{"storage_loop":{}}`, math.MaxUint64)
 	var fault *orrery.Fault
-	if !errors.As(err, &fault) || got.gas != 0 || sets != 20 {
+	// On a lane, or with late writes, the chain may get some further before it hears of the socket.
+	if !errors.As(err, &fault) || got.gas != 0 || sets < 20 {
 		t.Fatalf("%+v, %v after %d writes", got, err, sets)
 	}
 	t.Log(err)

@@ -18,11 +18,12 @@ import (
 
 func main() {
 	calls := flag.Int("calls", 2000, "calls of each case with each engine and number of callers; less for slow ones")
+	warm := flag.Int("warm", 20000, "calls of each case, over all of Orrery's ways, before anything is timed; less for slow ones")
 	only := flag.String("only", "", "cases whose name contains this text")
 	spin := flag.Duration("spin", 0, "how long the adapter spins on a lane")
 	document := flag.String("write", "", "Markdown file whose section on speed is replaced")
 	flag.Parse()
-	if err := run(*calls, *only, *spin, *document); err != nil {
+	if err := run(*calls, *warm, *only, *spin, *document); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
@@ -61,7 +62,7 @@ func ways(home string, spin time.Duration) ([]way, error) {
 	return all, nil
 }
 
-func run(calls int, only string, spin time.Duration, document string) error {
+func run(calls, warm int, only string, spin time.Duration, document string) error {
 	if os.Getenv(orrery.AddressVariable) == "" {
 		return fmt.Errorf("no VM: bench.sh starts one, or set %s", orrery.AddressVariable)
 	}
@@ -84,6 +85,9 @@ func run(calls int, only string, spin time.Duration, document string) error {
 	for _, s := range subjects() {
 		if !strings.Contains(s.name, only) {
 			continue
+		}
+		if err := warmUp(s, warm/s.share, all[1:]); err != nil {
+			return fmt.Errorf("%s: %w", s.name, err)
 		}
 		for _, callers := range []int{1, 8} {
 			sides, err := compare(s, callers, calls/s.share, all)

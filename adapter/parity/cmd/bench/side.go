@@ -31,6 +31,21 @@ type side struct {
 	cpu [2]time.Duration
 }
 
+// warmUp makes calls until the VM's compiler is done with what they run through: it learns from thousands of them.
+func warmUp(s subject, calls int, ways []way) error {
+	for _, w := range ways {
+		checksum, err := prepare(w.engine, s)
+		if err != nil {
+			return err
+		}
+		warming := side{engine: w.engine, checksum: checksum}
+		if err := warming.round(s, 1, calls/len(ways)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func compare(s subject, callers, calls int, all []way) ([]side, error) {
 	sides := make([]side, len(all))
 	for i, w := range all {

@@ -5,13 +5,18 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +31,11 @@ public final class Lanes {
      * lanes this is 17 MiB of the 64 MiB of shared memory that a container has by default.
      */
     private static final int RING_BYTES = 32 * 1024;
+
+    private static final String FILE_PREFIX = "orrery-lane-";
+
+    /** Files this old were left behind: a lane's file has a name until the chain has mapped it. */
+    private static final Duration LEFT_BEHIND = Duration.ofMinutes(1);
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -52,6 +62,24 @@ public final class Lanes {
         this.max = settings.max();
         this.free = new Semaphore(settings.max());
         this.futex = settings.max() > 0 && Files.isDirectory(directory) ? Futex.find() : Optional.empty();
+        if (arePossible()) {
+            removeLeftBehind();
+        }
+    }
+
+    /** Removes the files of servers that were killed while they offered them. */
+    private void removeLeftBehind() {
+        Instant since = Instant.now().minus(LEFT_BEHIND);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, FILE_PREFIX + "*")) {
+            for (Path file : files) {
+                if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(since)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // Another server's, or gone by now.
+            LOG.log(System.Logger.Level.DEBUG, "Files of lanes may have been left behind in " + directory, e);
+        }
     }
 
     /** Whether this machine, and whoever runs this server, lets there be any. */
@@ -84,7 +112,7 @@ public final class Lanes {
     private Lane.Mapped create() throws IOException {
         byte[] nonce = new byte[Lane.NONCE_BYTES];
         random.nextBytes(nonce);
-        Path path = directory.resolve("orrery-lane-" + UUID.randomUUID()).toAbsolutePath();
+        Path path = directory.resolve(FILE_PREFIX + UUID.randomUUID()).toAbsolutePath();
         Set<StandardOpenOption> options =
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try (FileChannel file = FileChannel.open(path, options, OWNER_ONLY)) {

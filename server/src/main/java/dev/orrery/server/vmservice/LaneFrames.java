@@ -6,6 +6,7 @@ import dev.orrery.proto.vm.v1.ChainFrame;
 import dev.orrery.proto.vm.v1.VmFrame;
 import dev.orrery.server.lane.Lane;
 import dev.orrery.vm.CallCancelledException;
+import io.grpc.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
@@ -49,8 +50,11 @@ final class LaneFrames implements Frames {
                 return Optional.empty();
             }
             int length = (int) INT.get(in, 0);
-            if (length < 0 || length > maxFrameBytes) {
-                return broken("a frame on the lane is above the limit");
+            if (length < 0) {
+                return broken("a frame on the lane has a length above 2 GiB");
+            }
+            if (length > maxFrameBytes) {
+                return tooLong(length);
             }
             byte[] bytes = length <= in.length ? in : new byte[Math.min(length, TRUSTED_BYTES)];
             int done = 0;
@@ -72,6 +76,12 @@ final class LaneFrames implements Frames {
         } catch (InternalError e) {
             return broken(CUT_OFF);
         }
+    }
+
+    private Optional<ChainFrame> tooLong(int length) {
+        stream.end(Status.RESOURCE_EXHAUSTED.withDescription(
+                "a frame of " + length + " bytes is above the limit of " + maxFrameBytes + " bytes, see --max-frame"));
+        return Optional.empty();
     }
 
     private Optional<ChainFrame> broken(String what) {

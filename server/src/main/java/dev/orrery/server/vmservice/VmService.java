@@ -128,6 +128,7 @@ final class VmService extends VmGrpc.VmImplBase {
                         .setOrrery(Version.orrery())
                         .setWasmvm(Version.WASMVM)
                         .addAllFeatures(features())
+                        .setMaxFrameBytes(maxFrameBytes)
                         .build());
     }
 

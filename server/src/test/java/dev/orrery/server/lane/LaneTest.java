@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -105,6 +107,20 @@ class LaneTest {
         assertThrows(Lane.CorruptException.class, () -> vm.write(new byte[8], 0, 8));
         chain.close();
         vm.close();
+    }
+
+    @Test
+    void filesOfServersThatWereKilledAreRemovedByTheNext() throws IOException {
+        Path old = Files.createFile(folder.resolve("orrery-lane-old"));
+        Path other = Files.createFile(folder.resolve("other"));
+        FileTime hourAgo = FileTime.from(Instant.now().minusSeconds(3600));
+        Files.setLastModifiedTime(old, hourAgo);
+        Files.setLastModifiedTime(other, hourAgo);
+        Path offered = Files.createFile(folder.resolve("orrery-lane-new"));
+        assertTrue(lanes(1, 0).arePossible());
+        assertFalse(Files.exists(old));
+        assertTrue(Files.exists(other));
+        assertTrue(Files.exists(offered));
     }
 
     @Test

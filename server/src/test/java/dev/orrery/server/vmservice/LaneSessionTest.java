@@ -225,7 +225,10 @@ class LaneSessionTest {
     }
 
     @Test
-    void aFrameThatIsTooLongBreaksTheStream() {
+    void aFrameThatIsTooLongBreaksTheStreamAndTheLimitIsNamed() {
+        assertEquals(
+                TestServer.MAX_FRAME_BYTES,
+                chain.vm.version(VersionRequest.getDefaultInstance()).getMaxFrameBytes());
         for (int length : new int[] {TestServer.MAX_FRAME_BYTES + 1, Integer.MAX_VALUE, -1, Integer.MIN_VALUE}) {
             try (TestChain.Stream stream = chain.stream();
                     ChainLane lane = open(stream)) {
@@ -233,7 +236,13 @@ class LaneSessionTest {
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .putInt(length)
                         .array());
-                assertEquals(Status.Code.FAILED_PRECONDITION, stream.end().getCode());
+                Status end = stream.end();
+                if (length < 0) {
+                    assertEquals(Status.Code.FAILED_PRECONDITION, end.getCode());
+                } else {
+                    assertEquals(Status.Code.RESOURCE_EXHAUSTED, end.getCode());
+                    assertTrue(end.getDescription().contains(TestServer.MAX_FRAME_BYTES + " bytes, see --max-frame"));
+                }
             }
             TestServer.await("the lane is free", () -> server.lanes() == 0);
         }
