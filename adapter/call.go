@@ -70,8 +70,10 @@ func (c *connection) runOnce(client vmv1.VmClient, request *vmv1.CallRequest, h 
 	if err != nil {
 		return nil, err
 	}
+	c.spinning.Begin()
 	whole := false
 	defer func() {
+		c.spinning.End()
 		if whole {
 			c.giveBack(s)
 		} else {

@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/CosmWasm/wasmvm/v3/types"
@@ -18,6 +19,7 @@ import (
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
 
+	"orrery.dev/adapter/internal/lane"
 	"orrery.dev/adapter/internal/vmv1"
 )
 
@@ -34,16 +36,19 @@ const (
 // connection is the way to one VM handle: dialled and opened when first used, opened again when the handle is
 // gone, with a pool of streams. Safe for any number of goroutines.
 type connection struct {
-	config  types.VMConfig
-	options options
+	config   types.VMConfig
+	options  options
+	spinning lane.Spinning
+	// maxFrameBytes is the largest message that the VM takes; 0 if it doesn't say.
+	maxFrameBytes atomic.Uint32
 
 	mu     sync.Mutex
 	conn   *grpc.ClientConn
 	handle string
-	// version is that of the VM that gave the handle; nil before there was one.
-	version *vmv1.VersionResponse
-	idle    []*stream
-	closed  bool
+	// features are those of the VM that gave the handle.
+	features []string
+	idle     []*stream
+	closed   bool
 }
 
 var errClosed = errors.New("the engine was cleaned up")
@@ -137,7 +142,8 @@ func (c *connection) open(client vmv1.VmClient) (handle string, failure, fault e
 		return "", nil, fmt.Errorf("the VM has no gas schedules, %q was asked for", wanted)
 	}
 	c.handle = response.GetHandle()
-	c.version = version
+	c.features = version.GetFeatures()
+	c.maxFrameBytes.Store(version.GetMaxFrameBytes())
 	return c.handle, nil, nil
 }
 
@@ -161,14 +167,12 @@ func checkVersion(client vmv1.VmClient) (*vmv1.VersionResponse, error) {
 func (c *connection) offers(feature string) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return slices.Contains(c.version.GetFeatures(), feature)
+	return slices.Contains(c.features, feature)
 }
 
 // checkSize refuses a message that the VM would not take. It would break the connection's stream for it without a word.
 func (c *connection) checkSize(message proto.Message) error {
-	c.mu.Lock()
-	limit := int(c.version.GetMaxFrameBytes())
-	c.mu.Unlock()
+	limit := int(c.maxFrameBytes.Load())
 	if size := proto.Size(message); limit > 0 && size > limit {
 		return fmt.Errorf("a message of %d bytes is above the VM's limit of %d bytes, which its option --max-frame sets", size, limit)
 	}
@@ -194,7 +198,7 @@ func (c *connection) takeStream(client vmv1.VmClient, handle string) (*stream, e
 		return nil, err
 	}
 	if c.options.wantsLane() && c.offers(featureLane) {
-		if err := s.openLane(handle, c.options.laneSpin); err != nil {
+		if err := s.openLane(handle, &c.spinning); err != nil {
 			s.close()
 			return nil, err
 		}

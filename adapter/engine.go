@@ -4,6 +4,7 @@ import (
 	wasmvm "github.com/CosmWasm/wasmvm/v3"
 	"github.com/CosmWasm/wasmvm/v3/types"
 
+	"orrery.dev/adapter/internal/lane"
 	"orrery.dev/adapter/internal/vmv1"
 )
 
@@ -24,8 +25,9 @@ func NewVMWithConfig(config types.VMConfig, printDebug bool) (*Engine, error) {
 
 // New is NewVMWithConfig with options.
 func New(config types.VMConfig, printDebug bool, opts ...Option) (*Engine, error) {
+	chosen := newOptions(opts)
 	return &Engine{
-		connection: &connection{config: config, options: newOptions(opts)},
+		connection: &connection{config: config, options: chosen, spinning: lane.Spinning{Limit: chosen.laneSpin}},
 		printDebug: printDebug,
 	}, nil
 }

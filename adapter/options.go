@@ -31,6 +31,9 @@ const (
 // defaultPatience bounds how long a call waits for a VM that is down, so that it may be restarted under a node.
 const defaultPatience = 30 * time.Second
 
+// defaultLaneSpin is longer than what most calls do between two questions, and than what most chains need for an answer.
+const defaultLaneSpin = 50 * time.Microsecond
+
 // Option changes how an engine reaches its VM.
 type Option func(*options)
 
@@ -53,6 +56,7 @@ func newOptions(opts []Option) options {
 		patience:    defaultPatience,
 		onFault:     Halt,
 		lane:        os.Getenv(LaneVariable) != off,
+		laneSpin:    defaultLaneSpin,
 		writeBehind: os.Getenv(WriteBehindVariable) == on,
 	}
 	for _, opt := range opts {
@@ -89,7 +93,8 @@ func WithLane(wanted bool) Option {
 	return func(o *options) { o.lane = wanted }
 }
 
-// WithLaneSpin is how long a call keeps a processor busy waiting for the VM before it sleeps; 0.
+// WithLaneSpin is how long a call keeps a processor busy waiting for the VM before it sleeps; 50 µs. It does so only while there
+// are two processors for every running call, and as long as it pays off. 0 turns it off.
 func WithLaneSpin(d time.Duration) Option {
 	return func(o *options) { o.laneSpin = d }
 }

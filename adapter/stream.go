@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
@@ -43,7 +42,7 @@ func openStream(client vmv1.VmClient) (*stream, error) {
 var errNoLane = errors.New("the VM refuses to talk about lanes")
 
 // openLane asks for a lane. Without one the stream works as it did; an error is one of the stream.
-func (s *stream) openLane(handle string, spin time.Duration) error {
+func (s *stream) openLane(handle string, spinning *lane.Spinning) error {
 	request := &vmv1.LaneRequest{Handle: handle}
 	if err := s.send(&vmv1.ChainFrame{Frame: &vmv1.ChainFrame_LaneRequest{LaneRequest: request}}); err != nil {
 		return err
@@ -63,7 +62,7 @@ func (s *stream) openLane(handle string, spin time.Duration) error {
 		return nil
 	}
 	const users = 2 // this stream and its watcher
-	mapped, mapErr := lane.Open(offer.GetPath(), offer.GetNonce(), offer.GetRingBytes(), spin, users)
+	mapped, mapErr := lane.Open(offer.GetPath(), offer.GetNonce(), offer.GetRingBytes(), spinning, users)
 	reply := &vmv1.LaneReply{Mapped: mapErr == nil}
 	err = s.send(&vmv1.ChainFrame{Frame: &vmv1.ChainFrame_LaneReply{LaneReply: reply}})
 	if mapErr != nil {

@@ -91,6 +91,8 @@ increment() {
   expect "\"count\":$count" ask "$counter" '{"get_count":{}}'
 }
 increment
+# Until 20 s after the last call the node has the memory of its lane, which has no name any more.
+[ "${ORRERY_LANE:-}" = off ] || grep -q 'orrery-lane-.* (deleted)' "/proc/${running[node]}/maps" || fail "calls don't go through a lane"
 
 step "the VM is restarted under the node"
 stop_vm

@@ -18,6 +18,7 @@ import (
 func main() {
 	work := flag.String("work", "../target/wasmd-suite", "folder for copies of the modules and test binaries")
 	quick := flag.Bool("quick", false, "only two packages of one version, with Orrery alone")
+	alone := flag.Bool("alone", false, "with Orrery alone")
 	only := flag.String("only", "", "subjects whose name contains this")
 	packages := flag.String("packages", "", "packages whose path contains this")
 	tests := flag.String("run", "", "tests that match this, as go test takes it")
@@ -35,8 +36,11 @@ func main() {
 	plan := plan{work: dir, tests: *tests, engines: []engine{wasmvm, subject}, buildOnly: *buildOnly, reuse: *reuse}
 	plan.wanted = func(name string) bool { return strings.Contains(name, *packages) }
 	subjects := subjects
+	if *quick || *alone {
+		plan.engines = []engine{subject}
+	}
 	if *quick {
-		subjects, plan.engines = subjects[:1], []engine{subject}
+		subjects = subjects[:1]
 		plan.wanted = func(name string) bool { return slices.Contains(quickPackages, name) }
 	}
 	var reports []report
@@ -63,7 +67,7 @@ func main() {
 			fail(err)
 		}
 	}
-	if worse(reports, *quick) {
+	if worse(reports, *quick || *alone) {
 		os.Exit(1)
 	}
 }

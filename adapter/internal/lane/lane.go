@@ -21,8 +21,9 @@ const (
 // Lane is used by one goroutine at a time, except where a method says otherwise. The VM may write anything into the memory
 // at any time, so nothing there is read twice, and every position is checked.
 type Lane struct {
-	memory []byte
-	spin   time.Duration
+	memory   []byte
+	spinning *Spinning
+	luck     luck
 
 	out ring
 	in  ring
@@ -45,7 +46,7 @@ var (
 )
 
 // Open maps the file that a VM offers. users is how many will call Release.
-func Open(path string, nonce []byte, ringBytes uint32, spin time.Duration, users int32) (*Lane, error) {
+func Open(path string, nonce []byte, ringBytes uint32, spinning *Spinning, users int32) (*Lane, error) {
 	if !filepath.IsAbs(path) || len(nonce) != nonceBytes {
 		return nil, errors.New("the VM offers no proper lane")
 	}
@@ -61,7 +62,7 @@ func Open(path string, nonce []byte, ringBytes uint32, spin time.Duration, users
 		return nil, fmt.Errorf("%s is another VM's lane", path)
 	}
 	toVM, fromVM := rings(memory)
-	return newLane(memory, toVM, fromVM, spin, users), nil
+	return newLane(memory, toVM, fromVM, spinning, users), nil
 }
 
 func beginsWith(memory, nonce []byte) bool {
@@ -82,11 +83,11 @@ func Create(path string, nonce []byte, ringBytes uint32, users int32) (*Lane, er
 		return nil, err
 	}
 	toVM, fromVM := rings(memory)
-	return newLane(memory, fromVM, toVM, 0, users), nil
+	return newLane(memory, fromVM, toVM, new(Spinning), users), nil
 }
 
-func newLane(memory []byte, out, in ring, spin time.Duration, users int32) *Lane {
-	l := &Lane{memory: memory, spin: spin, out: out, in: in}
+func newLane(memory []byte, out, in ring, spinning *Spinning, users int32) *Lane {
+	l := &Lane{memory: memory, spinning: spinning, out: out, in: in}
 	l.users.Store(users)
 	return l
 }
@@ -152,8 +153,8 @@ func (l *Lane) write(from []byte) error {
 
 // wait returns by how much the peer's position is past ours, once it is.
 func (l *Lane) wait(peer *atomic.Uint64, ours uint64, sleeper *atomic.Uint32) (uint64, error) {
-	if peer.Load() == ours {
-		l.spinWhile(peer, ours)
+	if peer.Load() == ours && l.spinning.isAffordable() && l.luck.isUp() {
+		l.luck.learn(l.spinWhile(peer, ours))
 	}
 	for {
 		if past := peer.Load() - ours; past != 0 {
@@ -176,15 +177,14 @@ func (l *Lane) wait(peer *atomic.Uint64, ours uint64, sleeper *atomic.Uint32) (u
 // looksPerClock is how often the memory is looked at between two looks at the clock, which takes longer.
 const looksPerClock = 32
 
-func (l *Lane) spinWhile(peer *atomic.Uint64, ours uint64) {
-	if l.spin == 0 {
-		return
-	}
-	for begun := time.Now(); time.Since(begun) < l.spin; {
+// spinWhile looks at the peer's position for a while, and says whether it has moved.
+func (l *Lane) spinWhile(peer *atomic.Uint64, ours uint64) bool {
+	for begun := time.Now(); time.Since(begun) < l.spinning.Limit; {
 		for range looksPerClock {
 			if peer.Load() != ours {
-				return
+				return true
 			}
 		}
 	}
+	return false
 }

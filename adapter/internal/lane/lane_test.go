@@ -29,7 +29,7 @@ func pair(t *testing.T, spin time.Duration) (vm, chain *Lane) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	chain, err = Open(path, nonce, testRing, spin, 1)
+	chain, err = Open(path, nonce, testRing, &Spinning{Limit: spin}, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,7 +163,7 @@ func TestWhatIsNoLaneIsNotMapped(t *testing.T) {
 		{"a device", "/dev/zero", nonce, testRing},
 	}
 	for _, c := range cases {
-		if l, err := Open(c.path, c.nonce, c.ring, 0, 1); err == nil {
+		if l, err := Open(c.path, c.nonce, c.ring, new(Spinning), 1); err == nil {
 			t.Errorf("%s is mapped", c.name)
 			l.Release()
 		}
@@ -242,7 +242,7 @@ func alone(t *testing.T) (string, *Lane) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	chain, err := Open(path, nonce, testRing, 0, 1)
+	chain, err := Open(path, nonce, testRing, new(Spinning), 1)
 	if err != nil {
 		t.Fatal(err)
 	}

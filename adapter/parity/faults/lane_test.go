@@ -68,7 +68,7 @@ func newSpoiler(t *testing.T, m *machine, wasm []byte) *spoiler {
 	if offer.GetPath() == "" {
 		return nil
 	}
-	if s.lane, err = lane.Open(offer.GetPath(), offer.GetNonce(), offer.GetRingBytes(), 0, 1); err != nil {
+	if s.lane, err = lane.Open(offer.GetPath(), offer.GetNonce(), offer.GetRingBytes(), new(lane.Spinning), 1); err != nil {
 		t.Fatal(err)
 	}
 	if s.file, err = os.OpenFile(offer.GetPath(), os.O_RDWR, 0); err != nil {

@@ -46,8 +46,8 @@ public final class VmCommand implements Callable<Integer> {
 
     private static final int MAX_LANES = 10_000;
 
-    /** docs/decisions/0008: on a machine with few processors spinning takes from the peer what it waits for. */
-    private static final int DEFAULT_SPIN_MICROS = 0;
+    /** Longer than what most chains need for an answer. docs/decisions/0008. */
+    private static final int DEFAULT_SPIN_MICROS = 50;
 
     private static final int MAX_SPIN_MICROS = 1000;
 
@@ -113,8 +113,8 @@ public final class VmCommand implements Callable<Integer> {
             names = "--lane-spin",
             defaultValue = "" + DEFAULT_SPIN_MICROS,
             paramLabel = "MICROS",
-            description = "How long a call keeps a processor busy waiting for its chain before it sleeps. Default:"
-                    + " ${DEFAULT-VALUE}.")
+            description = "How long a call may keep a processor busy waiting for its chain before it sleeps, while there"
+                    + " are two for every call and it pays off; 0 for not at all. Default: ${DEFAULT-VALUE}.")
     private int laneSpinMicros;
 
     @Option(

@@ -6,7 +6,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.BooleanSupplier;
 
 /**
  * A lane as the VM has it: bytes come from the chain and go to it, in order. Used by the thread of one session, except where a
@@ -21,6 +20,9 @@ public final class Lane implements AutoCloseable {
 
     static final int NONCE_BYTES = 32;
 
+    /** As good as no deadline: centuries. */
+    private static final long FOREVER_NANOS = Long.MAX_VALUE / 2;
+
     /** Where the control words of the ring from the chain are; those of the other one follow. */
     private static final int CONTROL_AT = 128;
 
@@ -29,7 +31,7 @@ public final class Lane implements AutoCloseable {
     private final int ringBytes;
     private final Arena arena;
     private final Futex futex;
-    private final long spinNanos;
+    private final Spinning spinning;
     private final Runnable onClose;
 
     private final Ring in;
@@ -40,12 +42,15 @@ public final class Lane implements AutoCloseable {
 
     private long written;
 
+    private final Spinning.Luck luckSoon = new Spinning.Luck();
+    private final Spinning.Luck luckSometime = new Spinning.Luck();
+
     private volatile boolean interrupted;
 
     private final Control.Awaited input = this::hasInput;
     private final Control.Awaited room = this::hasRoom;
 
-    Lane(Mapped file, Ring in, Ring out, Futex futex, long spinNanos, Runnable onClose) {
+    Lane(Mapped file, Ring in, Ring out, Futex futex, Spinning spinning, Runnable onClose) {
         this.path = file.path();
         this.nonce = file.nonce();
         this.ringBytes = file.ringBytes();
@@ -53,7 +58,7 @@ public final class Lane implements AutoCloseable {
         this.in = in;
         this.out = out;
         this.futex = futex;
-        this.spinNanos = spinNanos;
+        this.spinning = spinning;
         this.onClose = onClose;
     }
 
@@ -74,6 +79,14 @@ public final class Lane implements AutoCloseable {
 
     /** One direction. */
     record Ring(Control control, MemorySegment bytes) {}
+
+    /** When the next bytes are expected: waits of both kinds go differently. */
+    public enum Expected {
+        /** The peer works on them. */
+        SOON,
+        /** Nothing was asked. */
+        SOMETIME
+    }
 
     /** The peer did with the memory what it must not. */
     public static final class CorruptException extends Exception {
@@ -102,16 +115,13 @@ public final class Lane implements AutoCloseable {
      * Waits until there is something to read. False if there is nothing yet at the deadline, of {@link System#nanoTime}, or
      * when the lane is interrupted.
      */
-    public boolean awaitInput(long deadline) throws CorruptException {
-        return await(() -> System.nanoTime() - deadline >= 0);
-    }
-
-    private boolean await(BooleanSupplier enough) throws CorruptException {
-        if (arrived() > 0 || spin(input)) {
+    public boolean awaitInput(Expected expected, long deadline) throws CorruptException {
+        if (arrived() > 0) {
             return true;
         }
+        spin(input, expected == Expected.SOON ? luckSoon : luckSometime);
         while (arrived() == 0) {
-            if (interrupted || enough.getAsBoolean()) {
+            if (interrupted || System.nanoTime() - deadline >= 0) {
                 return false;
             }
             in.control().sleepAsReader(futex, input);
@@ -138,11 +148,15 @@ public final class Lane implements AutoCloseable {
     public boolean read(byte[] to, int offset, int length) throws CorruptException {
         int done = 0;
         while (done < length) {
-            if (!await(() -> false)) {
-                return false;
+            int arrived = arrived();
+            if (arrived == 0) {
+                if (!awaitInput(Expected.SOON, System.nanoTime() + FOREVER_NANOS)) {
+                    return false;
+                }
+                continue;
             }
             int at = (int) (read & (ringBytes - 1));
-            int bytes = Math.min(Math.min(arrived(), length - done), ringBytes - at);
+            int bytes = Math.min(Math.min(arrived, length - done), ringBytes - at);
             MemorySegment.copy(in.bytes(), ValueLayout.JAVA_BYTE, at, to, offset + done, bytes);
             done += bytes;
             read += bytes;
@@ -176,9 +190,8 @@ public final class Lane implements AutoCloseable {
             if (free > 0 || interrupted) {
                 return interrupted ? 0 : free;
             }
-            if (!spin(room)) {
-                out.control().sleepAsWriter(futex, room);
-            }
+            spin(room, luckSoon);
+            out.control().sleepAsWriter(futex, room);
         }
     }
 
@@ -186,18 +199,10 @@ public final class Lane implements AutoCloseable {
         return written - out.control().read() != ringBytes || interrupted;
     }
 
-    private boolean spin(Control.Awaited awaited) {
-        if (spinNanos == 0) {
-            return false;
+    private void spin(Control.Awaited awaited, Spinning.Luck luck) {
+        if (spinning.isAffordable() && luck.isUp()) {
+            luck.learn(spinning.look(awaited));
         }
-        long end = System.nanoTime() + spinNanos;
-        do {
-            if (awaited.isThere()) {
-                return !interrupted;
-            }
-            Thread.onSpinWait();
-        } while (System.nanoTime() - end < 0);
-        return false;
     }
 
     /** Removes the file's name: who has mapped it keeps it. */

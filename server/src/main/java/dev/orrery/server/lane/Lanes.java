@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.IntSupplier;
 
 /** Makes lanes, up to a number. Any thread. */
 public final class Lanes {
@@ -41,7 +42,7 @@ public final class Lanes {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path directory;
-    private final long spinNanos;
+    private final Spinning spinning;
     private final int max;
     private final Semaphore free;
     private final Optional<Futex> futex;
@@ -52,13 +53,14 @@ public final class Lanes {
      *
      * @param max how many there may be at a time; 0 for none
      * @param directory in memory, or writing to it waits for a disk
-     * @param spinNanos how long a session looks for the peer's next step before it sleeps
+     * @param spinNanos how long a session looks for the peer's next step before it sleeps, if it does: see Spinning
      */
     public record Settings(int max, Path directory, long spinNanos) {}
 
-    public Lanes(Settings settings) {
+    /** @param calls how many calls run */
+    public Lanes(Settings settings, IntSupplier calls) {
         this.directory = settings.directory();
-        this.spinNanos = settings.spinNanos();
+        this.spinning = new Spinning(settings.spinNanos(), calls);
         this.max = settings.max();
         this.free = new Semaphore(settings.max());
         this.futex = settings.max() > 0 && Files.isDirectory(directory) ? Futex.find() : Optional.empty();
@@ -72,7 +74,9 @@ public final class Lanes {
         Instant since = Instant.now().minus(LEFT_BEHIND);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, FILE_PREFIX + "*")) {
             for (Path file : files) {
-                if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(since)) {
+                if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+                        .toInstant()
+                        .isBefore(since)) {
                     Files.deleteIfExists(file);
                 }
             }
@@ -99,7 +103,7 @@ public final class Lanes {
         }
         try {
             Lane.Mapped file = create();
-            return Optional.of(new Lane(file, file.fromChain(), file.toChain(), futex.get(), spinNanos, free::release));
+            return Optional.of(new Lane(file, file.fromChain(), file.toChain(), futex.get(), spinning, free::release));
         } catch (IOException e) {
             free.release();
             LOG.log(System.Logger.Level.WARNING, "No lane can be made in " + directory, e);

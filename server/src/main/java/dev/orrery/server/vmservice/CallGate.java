@@ -11,7 +11,10 @@ import java.util.concurrent.locks.ReentrantLock;
 final class CallGate {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition empty = lock.newCondition();
-    private int running;
+
+    /** Written with the lock held. */
+    private volatile int running;
+
     private boolean shut;
 
     /** Whether a call may begin; then {@link #leave} must follow. */
@@ -41,12 +44,7 @@ final class CallGate {
     }
 
     int running() {
-        lock.lock();
-        try {
-            return running;
-        } finally {
-            lock.unlock();
-        }
+        return running;
     }
 
     /** Waits for a moment without calls and lets none begin after it; when time is up, shuts anyway. */

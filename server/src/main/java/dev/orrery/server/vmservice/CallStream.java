@@ -19,6 +19,9 @@ import java.util.concurrent.locks.LockSupport;
  * which nothing happens for some time has no thread until the next call.
  */
 final class CallStream implements StreamObserver<ChainFrame>, Frames, AutoCloseable {
+    /** As good as no deadline: centuries. */
+    private static final long FOREVER_NANOS = Long.MAX_VALUE / 2;
+
     private final ServerCallStreamObserver<VmFrame> out;
     private final boolean local;
     private final SessionFactory sessions;
@@ -173,7 +176,12 @@ final class CallStream implements StreamObserver<ChainFrame>, Frames, AutoClosea
     }
 
     @Override
-    public Optional<ChainFrame> read(long deadline) {
+    public Optional<ChainFrame> readNext() {
+        return readFirst(System.nanoTime() + FOREVER_NANOS);
+    }
+
+    @Override
+    public Optional<ChainFrame> readFirst(long deadline) {
         while (true) {
             ChainFrame frame = arrived;
             if (frame != null) {

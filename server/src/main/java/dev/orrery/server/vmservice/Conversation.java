@@ -22,9 +22,6 @@ final class Conversation implements Chain {
     /** How long the session waits for the next call before it ends. */
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
-    /** As good as no deadline: centuries. */
-    private static final long FOREVER_NANOS = Long.MAX_VALUE / 2;
-
     private final CallStream stream;
     private final Lanes lanes;
     private final int maxFrameBytes;
@@ -41,7 +38,7 @@ final class Conversation implements Chain {
     Optional<CallRequest> readCall() {
         long deadline = System.nanoTime() + IDLE_NANOS;
         while (true) {
-            Optional<ChainFrame> frame = frames.read(deadline);
+            Optional<ChainFrame> frame = frames.readFirst(deadline);
             if (stream.isBroken()) {
                 return Optional.empty();
             }
@@ -128,7 +125,7 @@ final class Conversation implements Chain {
 
     private ChainFrame read() {
         while (true) {
-            Optional<ChainFrame> frame = frames.read(System.nanoTime() + FOREVER_NANOS);
+            Optional<ChainFrame> frame = frames.readNext();
             if (frame.isPresent()) {
                 return frame.get();
             }

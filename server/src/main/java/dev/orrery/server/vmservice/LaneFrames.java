@@ -44,9 +44,20 @@ final class LaneFrames implements Frames {
     }
 
     @Override
-    public Optional<ChainFrame> read(long deadline) {
+    public Optional<ChainFrame> readFirst(long deadline) {
         try {
-            if (!lane.awaitInput(deadline) || !lane.read(in, 0, Integer.BYTES)) {
+            return lane.awaitInput(Lane.Expected.SOMETIME, deadline) ? readNext() : Optional.empty();
+        } catch (Lane.CorruptException e) {
+            return broken(e.getMessage());
+        } catch (InternalError e) {
+            return broken(CUT_OFF);
+        }
+    }
+
+    @Override
+    public Optional<ChainFrame> readNext() {
+        try {
+            if (!lane.read(in, 0, Integer.BYTES)) {
                 return Optional.empty();
             }
             int length = (int) INT.get(in, 0);

@@ -61,7 +61,7 @@ public final class VmServer implements AutoCloseable {
     public static VmServer start(Settings settings, PrometheusRegistry registry) throws IOException {
         Handles handles = new Handles();
         CallGate gate = new CallGate();
-        Lanes lanes = new Lanes(settings.lanes());
+        Lanes lanes = new Lanes(settings.lanes(), gate::running);
         CallMetrics metrics = new CallMetrics(registry, gate::running, handles::size, lanes::inUse);
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
         VmHome home = new VmHome(settings.home(), settings.anyDirectory());

@@ -18,8 +18,8 @@ public final class ChainLane implements AutoCloseable {
 
     private ChainLane(Lane.Mapped file) {
         this.file = file;
-        this.lane =
-                new Lane(file, file.toChain(), file.fromChain(), Futex.find().orElseThrow(), 0, () -> {});
+        this.lane = new Lane(
+                file, file.toChain(), file.fromChain(), Futex.find().orElseThrow(), new Spinning(0, () -> 0), () -> {});
     }
 
     /** Maps what a VM offers; the lane closes its memory. */

@@ -30,7 +30,7 @@ class LaneTest {
     private static final int SPIN_NANOS = 20_000;
 
     private Lanes lanes(int max, long spinNanos) {
-        return new Lanes(new Lanes.Settings(max, folder, spinNanos));
+        return new Lanes(new Lanes.Settings(max, folder, spinNanos), () -> 0);
     }
 
     private static ChainLane chain(Lane lane) {
@@ -86,7 +86,7 @@ class LaneTest {
     @Test
     void aWaitEndsAtItsDeadlineOrWhenTheLaneIsInterrupted() throws Exception {
         Lane vm = lanes(1, 0).open().orElseThrow();
-        assertFalse(vm.awaitInput(System.nanoTime() + 1_000_000));
+        assertFalse(vm.awaitInput(Lane.Expected.SOMETIME, System.nanoTime() + 1_000_000));
         CompletableFuture<Void> lost =
                 CompletableFuture.runAsync(vm::interrupt, CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS));
         assertFalse(vm.read(new byte[1], 0, 1));
@@ -141,7 +141,7 @@ class LaneTest {
     void whereNoneCanBeMadeThereAreNone() {
         assertFalse(lanes(0, 0).arePossible());
         assertTrue(lanes(0, 0).open().isEmpty());
-        Lanes nowhere = new Lanes(new Lanes.Settings(1, folder.resolve("no such"), 0));
+        Lanes nowhere = new Lanes(new Lanes.Settings(1, folder.resolve("no such"), 0), () -> 0);
         assertFalse(nowhere.arePossible());
         assertTrue(nowhere.open().isEmpty());
     }
