@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Starts a local chain and drives it with real clients; ends with what passed.
-#   run.sh [CLIENT …]    of cosmjs, cosmpy, devnet, explorer, grpcurl and wasmd; all but explorer where none is named
-# Needs node and npm for CosmJS and devnet, Chromium beside them for the explorer, python3 for cosmpy, go for grpcurl, go and jq for wasmd;
-# WASMD names a binary that is built already.
+#   run.sh [CLIENT …]    of cosmjs, cosmpy, devnet, explorer, grpcurl, interchainjs and wasmd; all but explorer where none is named
+# Needs node and npm for CosmJS, InterchainJS and devnet, Chromium beside them for the explorer, python3 for cosmpy, go for grpcurl, go
+# and jq for wasmd; WASMD names a binary that is built already.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$(mktemp -d)
 rpc=127.0.0.1:${RPC_PORT:-26757} grpc=127.0.0.1:${GRPC_PORT:-9190} rest=127.0.0.1:${REST_PORT:-1417}
-[ $# -gt 0 ] || set -- cosmjs cosmpy devnet grpcurl wasmd
+[ $# -gt 0 ] || set -- cosmjs cosmpy devnet grpcurl interchainjs wasmd
 
 "$root/orrery" chain --chain-id testing --rpc "$rpc" --grpc "$grpc" --rest "$rest" > "$work/chain.log" 2>&1 &
 chain=$!
@@ -58,6 +58,10 @@ for client in "$@"; do
       ;;
     grpcurl)
       "$root/clients/grpcurl/drive.sh" "$grpc"
+      ;;
+    interchainjs)
+      install interchainjs
+      node "$root/clients/interchainjs/drive.js" "http://$rpc"
       ;;
     wasmd)
       "$root/clients/wasmd/drive.sh" "http://$rpc" "$grpc" all
