@@ -41,8 +41,8 @@ type Verdict struct {
 	Text      string `json:"text"`
 }
 
-// pointer is what Go prints of some values, another one at each run.
-var pointer = regexp.MustCompile(`0x[0-9a-f]{6,}`)
+// pointer is what Go prints of some values, in hex or as a decimal number, another one at each run.
+var pointer = regexp.MustCompile(`0x[0-9a-f]{6,}|&\{[0-9]{6,}\}`)
 
 // verdictOf runs a check; a panic fails a transaction like an error does, but has no code of its own.
 func verdictOf(check func() error) (verdict *Verdict) {
@@ -56,7 +56,7 @@ func verdictOf(check func() error) (verdict *Verdict) {
 		return nil
 	}
 	codespace, code, _ := errorsmod.ABCIInfo(err, true)
-	return &Verdict{codespace, code, pointer.ReplaceAllString(err.Error(), "0x…")}
+	return &Verdict{codespace, code, pointer.ReplaceAllString(err.Error(), "…")}
 }
 
 func save[T any](path string, rows []T) {
