@@ -1,4 +1,4 @@
-# Two chains for scripts to link; sourced by them. A script says what it is called in $suite, and calls start_pair [wasmd].
+# Two chains for scripts to link; sourced by them. A script says what it is called in $suite, and calls start_pair [wasmd | wasmd-first].
 # ORRERY names another launcher, WASMD the binary of a stock node; without it wasmd v0.70.3 is built from its published module.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -61,15 +61,16 @@ start_wasmd() {
   exit 1
 }
 
-# start_pair [wasmd]: left is a local chain, right another or a node of wasmd.
+# start_pair [wasmd | wasmd-first]: two local chains, or a node of wasmd in the place of the right one, or of the left one.
 start_pair() {
-  start left 27657 27090 27317
-  if [ "${1:-}" = wasmd ]; then
-    [ -n "${WASMD:-}" ] || build_wasmd
-    start_wasmd right 28657 28090 28317
-  else
-    start right 28657 28090 28317
-  fi
+  local on_left=start on_right=start
+  case ${1:-} in
+    wasmd) on_right=start_wasmd ;;
+    wasmd-first) on_left=start_wasmd ;;
+  esac
+  if [ $# -gt 0 ] && [ -z "${WASMD:-}" ]; then build_wasmd; fi
+  $on_left left 27657 27090 27317
+  $on_right right 28657 28090 28317
 }
 
 user() {
@@ -96,4 +97,42 @@ has() {
 
 no_commitments() {
   [ "$(curl -s "$1/ibc/core/channel/v1/channels/$2/ports/$3/packet_commitments" | jq '.commitments | length')" = 0 ]
+}
+
+# Tries a relayer over both chains: the first channel and transfers by it, one of them late, and an ordered channel between contracts.
+# The script says how: link, which makes clients, a connection and channel-0 for tokens; flush CHANNEL PORT, which relays what waits,
+# by the end on the left; open_channel LEFT-PORT RIGHT-PORT ORDER VERSION.
+try_relayer() {
+  local voucher before after ping pong
+  holds "clients, connection and channel" link
+
+  user transfer "$left" 12345 ucosm
+  holds "a transfer is relayed" flush channel-0 transfer
+  holds "the voucher arrived" has "$(user balance "$right")" "12345ibc/"
+  voucher=$(user balance "$right" | grep -o 'ibc/[0-9A-F]*')
+  before=$(user balance "$left" | grep -o '[0-9]*ucosm')
+  user transfer "$right" 345 "$voucher"
+  holds "a part goes back" flush channel-0 transfer
+  holds "the rest of the voucher stays" has "$(user balance "$right")" "12000$voucher"
+  after=$(user balance "$left" | grep -o '[0-9]*ucosm')
+  holds "tokens came home" test "$((${after%ucosm} - ${before%ucosm}))" = 345
+
+  user transfer "$left" 77 ucosm 2
+  sleep 4
+  holds "a late transfer times out" flush channel-0 transfer
+  holds "and doesn't arrive" has "$(user balance "$right")" "12000$voucher"
+  holds "no commitment is left" no_commitments "$left_rest" channel-0 transfer
+  holds "nor on the other side" no_commitments "$right_rest" channel-0 transfer
+
+  ping=$(user contracts "$left")
+  pong=$(user contracts "$right")
+  holds "an ordered channel between contracts" open_channel "wasm.$ping" "wasm.$pong" ordered orrery-ping-1
+  user ping "$left" "$ping" channel-1 at_once
+  user ping "$right" "$pong" channel-1 error_ack
+  user ping "$left" "$ping" channel-1 at_once
+  holds "packets and acknowledgements" flush channel-1 "wasm.$ping"
+  printf '      left  %s\n      right %s\n' "$(user counts "$left" "$ping")" "$(user counts "$right" "$pong")"
+  holds "no commitment of contracts is left" no_commitments "$left_rest" channel-1 "wasm.$ping"
+  holds "nor on the other side" no_commitments "$right_rest" channel-1 "wasm.$pong"
+  printf '%d passed, 0 failed\n' "$passed"
 }

@@ -1,9 +1,11 @@
-// The users' side of IBC between two chains that a relayer links; run.sh of clients/rly calls it step by step.
+// The users' side of IBC between two chains that a relayer links; run.sh of each relayer's folder calls it step by step.
 //   node ibc.js contracts RPC_URL            uploads and instantiates ibc-ping; prints its port
 //   node ibc.js transfer RPC_URL AMOUNT DENOM [SECONDS]     to alice on the other chain, by channel-0
 //   node ibc.js ping RPC_URL CONTRACT CHANNEL ANSWER [SECONDS]
 //   node ibc.js counts RPC_URL CONTRACT
 //   node ibc.js ask RPC_URL CONTRACT QUERY
+//   node ibc.js execute RPC_URL CONTRACT MESSAGE
+//   node ibc.js send RPC_URL RECEIVER AMOUNT DENOM
 //   node ibc.js balance RPC_URL              what alice holds
 import { readFile } from "node:fs/promises";
 import { alice, load, options } from "./setup.js";
@@ -48,6 +50,13 @@ const commands = {
   },
   async ask(contract, query) {
     console.log(JSON.stringify(await client.queryContractSmart(contract, JSON.parse(query))));
+  },
+  async execute(contract, msg) {
+    await client.execute(alice.address, contract, JSON.parse(msg), "auto");
+  },
+  async send(receiver, amount, denom) {
+    const sent = await bank.sendTokens(alice.address, receiver, [{ denom, amount }], "auto");
+    if (sent.code !== 0) throw new Error(sent.rawLog);
   },
   async balance() {
     const balances = await bank.getAllBalances(alice.address);

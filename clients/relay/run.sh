@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Two chains linked by 'orrery relay': a connection with channels, and client to client as IBC v2 has it; transfers there and back,
 # one that times out, an ordered channel between contracts, and one between wasmd's ibc_reflect and ibc_reflect_send. Ends with what held.
-#   run.sh           two local chains
-#   run.sh wasmd     a local chain and a node of wasmd: the binary that WASMD names, or v0.70.3 built from its published module
+#   run.sh                two local chains
+#   run.sh wasmd          a local chain and a node of wasmd: the binary that WASMD names, or v0.70.3 built from its published module
+#   run.sh wasmd-first    the same with the node on the left, where connections and channels begin
 # ORRERY names another launcher. Needs go (for contracts of wasmd's published module), node, npm, curl and jq.
 set -euo pipefail
 
@@ -83,7 +84,18 @@ deploy() {
 account=$(deploy "$right" "$published/x/wasm/keeper/testdata/reflect_2_0.wasm" --label reflect)
 code=$(curl -s "$right_rest/cosmwasm/wasm/v1/contract/$account" | jq -r .contract_info.code_id)
 reflect=$(deploy "$right" "$published/tests/integration/testdata/ibc_reflect.wasm" --label ibc-reflect --init "{\"reflect_code_id\":$code}")
-send=$(deploy "$left" "$published/tests/integration/testdata/ibc_reflect_send.wasm" --label ibc-reflect-send)
+send=$(deploy "$left" "$published/tests/integration/testdata/ibc_reflect_send.wasm" --label ibc-reflect-send --mnemonic "$alice")
 holds "a channel between ibc_reflect_send and ibc_reflect" relay --once --channel "wasm.$send:wasm.$reflect:ordered:ibc-reflect-v1"
-holds "which knows its account there" has "$(user ask "$left" "$send" '{"account":{"channel_id":"channel-2"}}')" '"remote_addr":"wasm1'
+account=$(user ask "$left" "$send" '{"account":{"channel_id":"channel-2"}}' | jq -r .remote_addr)
+holds "which knows its account there" has "$account" wasm1
+
+# Messages of the one chain run on the other, for that account.
+user send "$right" "$account" 100 ucosm
+payment='{"bank":{"send":{"to_address":"'$reflect'","amount":[{"denom":"ucosm","amount":"40"}]}}}'
+user execute "$left" "$send" '{"send_msgs":{"channel_id":"channel-2","msgs":['"$payment"']}}'
+holds "a packet brings a message" relay --once
+holds "which is executed there" has "$(curl -s "$right_rest/cosmos/bank/v1beta1/balances/$reflect")" '"amount":"40"'
+user execute "$left" "$send" '{"check_remote_balance":{"channel_id":"channel-2"}}'
+holds "another asks what is left" relay --once
+holds "and the answer comes back" has "$(user ask "$left" "$send" '{"account":{"channel_id":"channel-2"}}')" '"remote_balance":[{"denom":"ucosm","amount":"60"}]'
 printf '%d passed, 0 failed\n' "$passed"
