@@ -17,12 +17,13 @@ orrery() {
   "${ORRERY:-$root/orrery}" "$@"
 }
 
-# start NAME RPC GRPC REST: a local chain.
+# start NAME RPC GRPC REST [OPTION…]: a local chain.
 start() {
-  "${ORRERY:-$root/orrery}" chain --chain-id "$1-1" --rpc "127.0.0.1:$2" --grpc "127.0.0.1:$3" --rest "127.0.0.1:$4" > "$work/$1.log" 2>&1 &
+  "${ORRERY:-$root/orrery}" chain --chain-id "$1-1" --rpc "127.0.0.1:$2" --grpc "127.0.0.1:$3" --rest "127.0.0.1:$4" "${@:5}" > "$work/$1.log" 2>&1 &
   processes+=($!)
   for ((waited = 0; waited < 300; waited++)); do
     grep -qs ': ready on ' "$work/$1.log" && return
+    kill -0 "${processes[-1]}" 2> /dev/null || break
     sleep 1
   done
   cat "$work/$1.log"

@@ -11,6 +11,7 @@ import dev.orrery.chain.abci.Rewindable;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.state.Commit;
 import dev.orrery.chain.state.CommittedState;
+import dev.orrery.chain.state.Ground;
 import dev.orrery.chain.state.MultiStore;
 import dev.orrery.chain.state.Pruning;
 import dev.orrery.chain.state.StateBranch;
@@ -88,7 +89,12 @@ public final class Chain implements Application, Rewindable, Queries, AutoClosea
 
     /** Continues the chain whose state is in the database, or waits for {@link #initChain}. */
     public static Chain open(Wiring wiring, Database database, Pruning pruning) {
-        Chain chain = new Chain(wiring, MultiStore.open(database, wiring.stores(), pruning));
+        return open(wiring, database, pruning, Ground.NOTHING);
+    }
+
+    /** The same for a chain that is a fork of another. */
+    public static Chain open(Wiring wiring, Database database, Pruning pruning, Ground ground) {
+        Chain chain = new Chain(wiring, MultiStore.open(database, wiring.stores(), pruning, ground));
         chain.resume();
         return chain;
     }
@@ -241,6 +247,15 @@ public final class Chain implements Application, Rewindable, Queries, AutoClosea
         pending.ifPresent(earlier -> earlier.base().close());
         pending = Optional.empty();
         CommittedState base = store.latest();
+        try {
+            return finalizeOn(base, request);
+        } catch (RuntimeException e) {
+            base.close();
+            throw e;
+        }
+    }
+
+    private ResponseFinalizeBlock finalizeOn(CommittedState base, RequestFinalizeBlock request) {
         StateBranch branch = genesis.map(first -> first.branch().branch()).orElseGet(base::branch);
         BlockInfo block = blockInfo(
                 request,

@@ -240,6 +240,11 @@ public final class Wiring {
         return parts;
     }
 
+    /** Addresses of the accounts that modules have. */
+    public static Set<Address> moduleAddresses() {
+        return PERMISSIONS.keySet().stream().map(Address::ofModule).collect(Collectors.toSet());
+    }
+
     /** Modules in the order in which they begin a block; those without a place begin last. */
     List<Module> beginOrder() {
         return beginOrder;

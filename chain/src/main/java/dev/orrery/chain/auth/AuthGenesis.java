@@ -30,7 +30,7 @@ public final class AuthGenesis {
     static void init(Context context, AuthKeeper keeper, GenesisState genesis) {
         keeper.setParams(context, genesis.getParams());
         List<Account> accounts = withOwnNumbers(
-                genesis.getAccountsList().stream().map(Account::of).toList());
+                genesis.getAccountsList().stream().map(Account::of).toList(), keeper.nextNumber(context));
         for (Account account : accounts) {
             keeper.setAccount(context, account);
         }
@@ -40,8 +40,12 @@ public final class AuthGenesis {
         keeper.moduleAccount(context, FEE_COLLECTOR);
     }
 
-    /** Sorted by number; accounts whose number is taken get the lowest free ones. */
-    private static List<Account> withOwnNumbers(List<Account> accounts) {
+    /**
+     * Sorted by number; accounts whose number is taken get the lowest free ones.
+     *
+     * @param first number that is free; not 0 in a fork, whose original has accounts
+     */
+    private static List<Account> withOwnNumbers(List<Account> accounts, long first) {
         Set<Long> taken = new HashSet<>();
         List<Account> own = new ArrayList<>();
         List<Account> others = new ArrayList<>();
@@ -57,7 +61,11 @@ public final class AuthGenesis {
             own.add(account.withBase(
                     account.base().toBuilder().setAccountNumber(next).build()));
         }
-        own.sort(Comparator.comparing(Account::number, Long::compareUnsigned));
-        return own;
+        return own.stream()
+                .sorted(Comparator.comparing(Account::number, Long::compareUnsigned))
+                .map(account -> account.withBase(account.base().toBuilder()
+                        .setAccountNumber(first + account.number())
+                        .build()))
+                .toList();
     }
 }

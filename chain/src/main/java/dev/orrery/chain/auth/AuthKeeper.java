@@ -62,7 +62,7 @@ public final class AuthKeeper {
     }
 
     private Account numbered(Context context, Account account) {
-        long number = AuthKeys.NEXT_NUMBER.get(context).orElse(0L);
+        long number = nextNumber(context);
         AuthKeys.NEXT_NUMBER.set(context, number + 1);
         return account.withBase(
                 account.base().toBuilder().setAccountNumber(number).build());
@@ -151,6 +151,11 @@ public final class AuthKeeper {
                 context,
                 account.withBase(
                         base.toBuilder().setSequence(base.getSequence() + 1).build()));
+    }
+
+    /** The number that the next new account gets. */
+    long nextNumber(Context context) {
+        return AuthKeys.NEXT_NUMBER.get(context).orElse(0L);
     }
 
     /** For genesis: numbers given from here on. */

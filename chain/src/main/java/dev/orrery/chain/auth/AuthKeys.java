@@ -10,17 +10,18 @@ import dev.orrery.proto.cosmos.auth.v1beta1.Params;
 import java.nio.charset.StandardCharsets;
 
 /** Where accounts lie in the store. Cosmos SDK x/auth/types/keys.go. */
-final class AuthKeys {
-    static final String STORE = "acc";
+public final class AuthKeys {
+    public static final String STORE = "acc";
 
-    static final StoreItem<Params> PARAMS = new StoreItem<>(STORE, new byte[] {0}, Values.message(Params.parser()));
+    public static final StoreItem<Params> PARAMS =
+            new StoreItem<>(STORE, new byte[] {0}, Values.message(Params.parser()));
 
-    static final StoreMap<Address, Any> ACCOUNTS =
+    public static final StoreMap<Address, Any> ACCOUNTS =
             new StoreMap<>(STORE, new byte[] {1}, Keys.ADDRESS, Values.message(Any.parser()));
 
-    static final StoreItem<Long> NEXT_NUMBER = new StoreItem<>(STORE, new byte[] {2}, Values.UINT64);
+    public static final StoreItem<Long> NEXT_NUMBER = new StoreItem<>(STORE, new byte[] {2}, Values.UINT64);
 
-    static final StoreMap<Long, Address> BY_NUMBER =
+    public static final StoreMap<Long, Address> BY_NUMBER =
             new StoreMap<>(STORE, "accountNumber".getBytes(StandardCharsets.US_ASCII), Keys.UINT64, Values.ADDRESS);
 
     private AuthKeys() {}

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Balances to start with. Cosmos SDK x/bank/keeper/genesis.go. */
+/** Balances to start with. Cosmos SDK x/bank/keeper/genesis.go. They come on top of what is there, as in a fork something may be. */
 final class BankGenesis {
     private BankGenesis() {}
 
@@ -26,7 +26,10 @@ final class BankGenesis {
         for (Balance balance : balances) {
             Address owner = addresses.parse(balance.getAddress());
             for (Coin coin : Coins.ofProto(balance.getCoinsList()).list()) {
-                keeper.setBalance(context, owner, coin);
+                keeper.setBalance(
+                        context,
+                        owner,
+                        keeper.balance(context, owner, coin.denom()).plus(coin.amount()));
                 all.add(coin);
             }
         }
@@ -35,7 +38,9 @@ final class BankGenesis {
         if (!claimed.isEmpty() && !Coins.sum(claimed.list()).equals(total)) {
             throw new IllegalArgumentException("genesis supply is incorrect, expected " + claimed + ", got " + total);
         }
-        total.list().forEach(supply -> keeper.setSupply(context, supply));
+        total.list()
+                .forEach(supply -> keeper.setSupply(
+                        context, keeper.supply(context, supply.denom()).plus(supply.amount())));
         genesis.getDenomMetadataList().forEach(metadata -> keeper.setMetadata(context, metadata));
     }
 }

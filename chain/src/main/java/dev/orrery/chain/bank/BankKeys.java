@@ -11,24 +11,26 @@ import dev.orrery.proto.cosmos.bank.v1beta1.Params;
 import java.math.BigInteger;
 
 /** Where coins lie in the store. Cosmos SDK x/bank/types/keys.go. */
-final class BankKeys {
-    static final String STORE = "bank";
+public final class BankKeys {
+    public static final String STORE = "bank";
 
-    static final StoreMap<String, BigInteger> SUPPLY = new StoreMap<>(STORE, new byte[] {0}, Keys.TEXT, Values.INTEGER);
+    public static final StoreMap<String, BigInteger> SUPPLY =
+            new StoreMap<>(STORE, new byte[] {0}, Keys.TEXT, Values.INTEGER);
 
-    static final StoreMap<String, Metadata> METADATA =
+    public static final StoreMap<String, Metadata> METADATA =
             new StoreMap<>(STORE, new byte[] {1}, Keys.TEXT, Values.message(Metadata.parser()));
 
-    static final StoreMap<Pair<Address, String>, BigInteger> BALANCES =
+    public static final StoreMap<Pair<Address, String>, BigInteger> BALANCES =
             new StoreMap<>(STORE, new byte[] {2}, Keys.pair(Keys.ADDRESS, Keys.TEXT), Values.INTEGER);
 
-    static final StoreMap<Pair<String, Address>, Boolean> OWNERS =
+    public static final StoreMap<Pair<String, Address>, Boolean> OWNERS =
             new StoreMap<>(STORE, new byte[] {3}, Keys.pair(Keys.TEXT, Keys.LENGTH_PREFIXED_ADDRESS), Values.PRESENCE);
 
-    static final StoreMap<String, Boolean> SEND_ENABLED =
+    public static final StoreMap<String, Boolean> SEND_ENABLED =
             new StoreMap<>(STORE, new byte[] {4}, Keys.TEXT, Values.TRUTH);
 
-    static final StoreItem<Params> PARAMS = new StoreItem<>(STORE, new byte[] {5}, Values.message(Params.parser()));
+    public static final StoreItem<Params> PARAMS =
+            new StoreItem<>(STORE, new byte[] {5}, Values.message(Params.parser()));
 
     private BankKeys() {}
 }

@@ -7,6 +7,7 @@ import dev.orrery.chain.solo.block.BlockStore;
 import dev.orrery.chain.solo.block.ConsensusKey;
 import dev.orrery.chain.solo.block.Times;
 import dev.orrery.chain.solo.index.EventIndex;
+import dev.orrery.chain.state.UnavailableException;
 import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.Database;
 import dev.orrery.proto.tendermint.abci.RequestInfo;
@@ -33,6 +34,9 @@ public final class SoloNode implements AutoCloseable {
 
     /** How long after a block with transactions the empty one follows, unless further transactions bring a block before. */
     private static final Duration SETTLE = Duration.ofMillis(50);
+
+    /** How long after a block that couldn't be made the next attempt follows, at the earliest. */
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     /** As good as never, and far from overflow. */
     private static final Duration FOREVER = Duration.ofDays(10_000);
@@ -344,7 +348,7 @@ public final class SoloNode implements AutoCloseable {
         try {
             while (!closed) {
                 if (blockIsDue()) {
-                    makeBlock(List.of());
+                    makeDueBlock();
                 }
             }
         } catch (InterruptedException e) {
@@ -354,6 +358,19 @@ public final class SoloNode implements AutoCloseable {
             throw e;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** A fork may lack what is asked for at a block's begin or end as long as its original doesn't answer. */
+    private void makeDueBlock() throws InterruptedException {
+        try {
+            makeBlock(List.of());
+        } catch (UnavailableException e) {
+            LOG.log(Level.WARNING, "no block for now: {0}", e.getMessage());
+            long left = RETRY.toNanos();
+            while (!closed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
         }
     }
 

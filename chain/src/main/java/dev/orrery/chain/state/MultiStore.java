@@ -4,9 +4,11 @@ import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.Database;
 import dev.orrery.chain.state.db.Reader;
 import dev.orrery.chain.state.iavl.IavlTree;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,25 +37,40 @@ public final class MultiStore implements AutoCloseable {
     private final Database database;
     private final SortedMap<String, StoreTree> trees;
     private final Pruning pruning;
+    private final Ground ground;
 
     /** Of the chain as it goes on now: after a rewind others, as versions then come once more. */
     private volatile RecentEntries recent;
 
-    private MultiStore(Database database, SortedMap<String, StoreTree> trees, Pruning pruning) {
+    private MultiStore(Database database, SortedMap<String, StoreTree> trees, Pruning pruning, Ground ground) {
         this.database = database;
         this.trees = trees;
         this.pruning = pruning;
+        this.ground = ground;
         recent = new RecentEntries(versionOf(lastCommit()), RecentEntries.GENERATION_BYTES);
     }
 
     /** Opens the stores with these names, each with an IAVL tree. */
     public static MultiStore open(Database database, Collection<String> names, Pruning pruning) {
-        return open(database, names, name -> new IavlTree(treePrefix(name)), pruning);
+        return open(database, names, pruning, Ground.NOTHING);
     }
 
-    /** The same with a tree of choice for each store. */
+    /** The same for a chain that is a fork; it has a store more, for what it deletes. */
+    public static MultiStore open(Database database, Collection<String> names, Pruning pruning, Ground ground) {
+        List<String> all = new ArrayList<>(names);
+        if (!ground.stores().isEmpty()) {
+            all.add(GroundedStore.REMOVALS);
+        }
+        return new MultiStore(database, trees(all, name -> new IavlTree(treePrefix(name))), pruning, ground);
+    }
+
+    /** With a tree of choice for each store. */
     public static MultiStore open(
             Database database, Collection<String> names, Function<String, StoreTree> treeOf, Pruning pruning) {
+        return new MultiStore(database, trees(names, treeOf), pruning, Ground.NOTHING);
+    }
+
+    private static SortedMap<String, StoreTree> trees(Collection<String> names, Function<String, StoreTree> treeOf) {
         SortedMap<String, StoreTree> trees = new TreeMap<>();
         for (String name : names) {
             if (name.isEmpty() || name.length() > Byte.MAX_VALUE || name.contains("/")) {
@@ -61,7 +78,7 @@ public final class MultiStore implements AutoCloseable {
             }
             trees.put(name, treeOf.apply(name));
         }
-        return new MultiStore(database, trees, pruning);
+        return trees;
     }
 
     /** The database below; what others keep there has keys that begin with {@code x/}. */
@@ -93,8 +110,8 @@ public final class MultiStore implements AutoCloseable {
             snapshot.close();
             return Optional.empty();
         }
-        return Optional.of(
-                new CommittedState(commit, snapshot, name -> new TreeStore(version, trees.get(known(name)), snapshot)));
+        return Optional.of(new CommittedState(
+                commit, snapshot, onGround(name -> new TreeStore(version, trees.get(known(name)), snapshot))));
     }
 
     /** The database at a moment, and what is remembered of the chain that it holds. */
@@ -117,7 +134,13 @@ public final class MultiStore implements AutoCloseable {
         return new CommittedState(
                 newest,
                 view.snapshot(),
-                name -> new FlatStore(flatPrefix(known(name)), version, view.recent(), view.snapshot()));
+                onGround(name -> new FlatStore(flatPrefix(known(name)), version, view.recent(), view.snapshot())));
+    }
+
+    private Function<String, KeyValueStore> onGround(Function<String, KeyValueStore> own) {
+        return name -> ground.stores().contains(name)
+                ? GroundedStore.of(name, own.apply(name), own.apply(GroundedStore.REMOVALS), ground)
+                : own.apply(name);
     }
 
     /** A proof about a key in a version that is still kept; absent if the version never was or is pruned. */
@@ -173,7 +196,8 @@ public final class MultiStore implements AutoCloseable {
         }
         Batch batch = new Batch();
         Batch entries = new Batch();
-        SortedMap<String, SortedMap<byte[], Optional<byte[]>>> changes = branch.changes();
+        SortedMap<String, SortedMap<byte[], Optional<byte[]>>> changes =
+                GroundedStore.remember(branch.changes(), ground.stores());
         SortedMap<String, byte[]> roots = new TreeMap<>();
         trees.forEach((name, tree) -> {
             SortedMap<byte[], Optional<byte[]>> ofStore = changes.getOrDefault(name, Collections.emptySortedMap());

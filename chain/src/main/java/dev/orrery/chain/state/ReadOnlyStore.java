@@ -1,7 +1,7 @@
 package dev.orrery.chain.state;
 
 /** A store of a committed version: changes go through a branch. */
-interface ReadOnlyStore extends KeyValueStore {
+public interface ReadOnlyStore extends KeyValueStore {
     @Override
     default void set(byte[] key, byte[] value) {
         throw new UnsupportedOperationException("a committed version can't be changed");

@@ -5,6 +5,7 @@ import dev.orrery.chain.state.Cursor;
 import dev.orrery.chain.state.Direction;
 import dev.orrery.chain.state.KeyRange;
 import dev.orrery.chain.state.KeyValueStore;
+import dev.orrery.chain.state.UnavailableException;
 import dev.orrery.vm.BackendError;
 import dev.orrery.vm.BackendResult;
 import dev.orrery.vm.Storage;
@@ -121,6 +122,8 @@ final class ContractStorage implements Storage, AutoCloseable {
             return new BackendResult.Ok<>(value, 0, meter.getAsLong() - before);
         } catch (OutOfGasException e) {
             return new BackendResult.Err<>(new BackendError.OutOfGas(), 0, 0);
+        } catch (UnavailableException e) {
+            return new BackendResult.Err<>(new BackendError.UserError(e.getMessage()), 0, meter.getAsLong() - before);
         }
     }
 

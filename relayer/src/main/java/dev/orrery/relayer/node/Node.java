@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a relayer asks one node. Any thread; it blocks. */
+/** What a relayer, or a fork, asks one node. Any thread; it blocks. */
 public final class Node implements AutoCloseable {
     /** What stands for the newest height. */
     public static final long NEWEST = 0;
@@ -81,6 +81,13 @@ public final class Node implements AutoCloseable {
         } catch (InvalidProtocolBufferException e) {
             throw new NodeException(NodeException.Kind.UNREADABLE, method + ": the answer can't be decoded", e);
         }
+    }
+
+    /** What stands under a key of a store after a block; nothing and an empty value look the same from outside. */
+    public Optional<byte[]> entry(String store, byte[] key, long height) {
+        ByteString value =
+                abciQuery("/store/" + store + "/key", key, height, false).base64("value");
+        return value.isEmpty() ? Optional.empty() : Optional.of(value.toByteArray());
     }
 
     /** That a key of IBC's store has the value it has, or none, after a block: the header of the next block proves it. */

@@ -46,12 +46,15 @@ final class ChainGenesis {
 
     private ChainGenesis() {}
 
+    /** Number and time of the first block. */
+    record First(long height, Instant time) {}
+
     /**
      * @param defaults parts of the genesis in JSON, by module; who owns what is added to them
      */
     static RequestInitChain of(
             String chainId,
-            Instant time,
+            First first,
             AddressFormats formats,
             Map<String, String> defaults,
             List<Funding> funded,
@@ -59,8 +62,8 @@ final class ChainGenesis {
         FirstValidator only = only(validator);
         return RequestInitChain.newBuilder()
                 .setChainId(chainId)
-                .setTime(Times.timestamp(time))
-                .setInitialHeight(1)
+                .setTime(Times.timestamp(first.time()))
+                .setInitialHeight(first.height())
                 .setConsensusParams(params())
                 .addValidators(ValidatorUpdate.newBuilder()
                         .setPubKey(validator.publicKey())

@@ -11,15 +11,11 @@ import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.solo.BlockSchedule;
 import dev.orrery.chain.solo.SoloNode;
 import dev.orrery.chain.solo.block.ConsensusKey;
-import dev.orrery.chain.state.KeyRange;
-import dev.orrery.chain.state.db.Batch;
-import dev.orrery.chain.state.db.Database;
 import dev.orrery.chain.wasm.wiring.WasmModule;
 import dev.orrery.chain.wire.KnownTypes;
 import dev.orrery.chain.wire.ProtoJson;
 import dev.orrery.chain.wire.ProtoJsonReader.BadJsonException;
 import dev.orrery.proto.cosmos.tx.v1beta1.Tx;
-import dev.orrery.proto.devnet.v1.DumpHead;
 import dev.orrery.proto.tendermint.abci.RequestInitChain;
 import dev.orrery.server.comet.CometServer;
 import dev.orrery.server.comet.DevnetRpc;
@@ -34,6 +30,7 @@ import dev.orrery.server.devnet.Powers;
 import dev.orrery.server.devnet.StateDump;
 import dev.orrery.server.devnet.UnsignedSending;
 import dev.orrery.server.explorer.ExplorerPage;
+import dev.orrery.server.fork.ForkOrigin;
 import dev.orrery.server.grpc.Endpoint;
 import dev.orrery.server.grpc.ListenAddress;
 import dev.orrery.server.onboarding.ChainFacts;
@@ -43,13 +40,8 @@ import dev.orrery.server.query.NodeQueries;
 import dev.orrery.server.rest.RestServer;
 import dev.orrery.server.trace.TraceJson;
 import dev.orrery.server.trace.Traces;
-import dev.orrery.vm.Vm;
 import dev.orrery.vm.VmException;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -71,11 +63,13 @@ public final class LocalChain implements AutoCloseable {
 
     private final SoloNode node;
     private final Addresses addresses;
+    private final Optional<ForkOrigin> fork;
     private final Resources toClose;
 
-    private LocalChain(SoloNode node, Addresses addresses, Resources toClose) {
+    private LocalChain(SoloNode node, Addresses addresses, Optional<ForkOrigin> fork, Resources toClose) {
         this.node = node;
         this.addresses = addresses;
+        this.fork = fork;
         this.toClose = toClose;
     }
 
@@ -87,8 +81,7 @@ public final class LocalChain implements AutoCloseable {
      * @param funded who has what when the chain begins
      * @param wasm how contracts run
      * @param cometVersion the version that the RPC claims to be
-     * @param dump a chain to go on with, in a home that has none
-     * @param genesis how the chain begins, if not with those who are funded
+     * @param beginning of a home that has no chain; in one that has a chain it must fit
      * @param remotePowers whether those may act without keys, too, who don't reach the chain by a loopback address
      */
     public record Settings(
@@ -100,8 +93,7 @@ public final class LocalChain implements AutoCloseable {
             List<Funding> funded,
             WasmModule.Settings wasm,
             String cometVersion,
-            Optional<Path> dump,
-            Optional<GivenGenesis> genesis,
+            Beginning beginning,
             boolean remotePowers) {
         public Settings {
             funded = List.copyOf(funded);
@@ -115,15 +107,16 @@ public final class LocalChain implements AutoCloseable {
 
     private static LocalChain start(Settings settings, Resources opened) throws IOException, VmException {
         ChainHome home = opened.remember(ChainHome.open(settings.home()));
-        boolean begun = home.hasChain();
+        InstantSource clock = InstantSource.system();
+        Groundwork groundwork = new Groundwork(settings, home, clock.instant(), opened);
         StateMachine machine = StateMachine.open(
                 home,
                 settings.config().impersonated(),
                 settings.wasm().withDebug(new ContractLog()),
-                (database, vm) -> load(settings, home, begun, database, vm),
+                groundwork,
                 opened);
         Chain chain = machine.chain();
-        SoloNode node = opened.remember(node(settings, home, machine));
+        SoloNode node = opened.remember(node(settings, home, machine, groundwork.first(), clock));
         NodeIdentity identity = new NodeIdentity(
                 "orrery", settings.cometVersion(), "tcp://" + settings.listen().rpc());
         NodeQueries queries = new NodeQueries(
@@ -164,67 +157,38 @@ public final class LocalChain implements AutoCloseable {
                 gateway -> new ExplorerPage(
                         new Handler.Sequence(onboarding(settings, contracts, rpc, grpc), gateway),
                         CometServer.calls(node, queries::query, identity, ofPage))));
-        return new LocalChain(node, new Addresses(rpc.address(), grpc.address(), rest.address()), opened);
+        return new LocalChain(
+                node, new Addresses(rpc.address(), grpc.address(), rest.address()), groundwork.fork(), opened);
     }
 
-    private static SoloNode node(Settings settings, ChainHome home, StateMachine machine) throws IOException {
+    private static SoloNode node(
+            Settings settings, ChainHome home, StateMachine machine, ChainGenesis.First first, InstantSource clock)
+            throws IOException {
         Map<String, String> defaults = machine.wiring().defaultGenesis(STAKING_DENOM);
-        InstantSource clock = InstantSource.system();
-        if (settings.genesis().isEmpty()) {
-            ConsensusKey key = home.validatorKey();
-            RequestInitChain genesis = ChainGenesis.of(
-                    settings.chainId(), clock.instant(), settings.config().formats(), defaults, settings.funded(), key);
-            return SoloNode.open(machine.chain(), machine.database(), genesis, key, settings.schedule(), clock);
+        if (settings.beginning() instanceof Beginning.Given(GivenGenesis given)) {
+            home.keepValidatorKey(given.key());
+            try {
+                return SoloNode.open(
+                        machine.chain(),
+                        machine.database(),
+                        given.request(defaults),
+                        given.key(),
+                        settings.schedule(),
+                        clock);
+            } catch (IllegalArgumentException | IllegalStateException | ChainException | BadJsonException e) {
+                throw new IOException(given.file() + ": " + e.getMessage(), e);
+            }
         }
-        GivenGenesis given = settings.genesis().get();
-        home.keepValidatorKey(given.key());
-        try {
-            return SoloNode.open(
-                    machine.chain(),
-                    machine.database(),
-                    given.request(defaults),
-                    given.key(),
-                    settings.schedule(),
-                    clock);
-        } catch (IllegalArgumentException | IllegalStateException | ChainException | BadJsonException e) {
-            throw new IOException(given.file() + ": " + e.getMessage(), e);
-        }
+        ConsensusKey key = home.validatorKey();
+        RequestInitChain genesis = ChainGenesis.of(
+                settings.chainId(), first, settings.config().formats(), defaults, settings.funded(), key);
+        return SoloNode.open(machine.chain(), machine.database(), genesis, key, settings.schedule(), clock);
     }
 
     /** The RPC's own methods for those who come by that address. */
     private static OwnMethods own(
             DevnetMethods devnet, KnownTypes types, ListenAddress address, Settings settings, TraceRpc traces) {
         return OwnMethods.of(new DevnetRpc(devnet, types, Powers.on(address, settings.remotePowers())), traces);
-    }
-
-    /** Takes a dumped chain into the home, where the settings name one. */
-    private static void load(Settings settings, ChainHome home, boolean begun, Database database, Vm vm)
-            throws IOException {
-        if (settings.dump().isEmpty()) {
-            return;
-        }
-        Path file = settings.dump().get();
-        if (begun) {
-            throw new IOException(home.directory() + " has a chain already; " + file + " needs another home");
-        }
-        boolean loaded = false;
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            DumpHead head = StateDump.read(in, database, vm);
-            if (!head.getChainId().equals(settings.chainId())) {
-                throw new IOException("it is of chain '" + head.getChainId() + "', which --chain-id must name, not '"
-                        + settings.chainId() + "'");
-            }
-            home.keepValidatorKey(ConsensusKey.fromSeed(head.getValidatorSeed().toByteArray()));
-            loaded = true;
-        } catch (NoSuchFileException e) {
-            throw new IOException("no such file: " + file, e);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new IOException(file + " can't be loaded: " + e.getMessage(), e);
-        } finally {
-            if (!loaded) {
-                database.write(new Batch().deleteAll(KeyRange.ALL, database));
-            }
-        }
     }
 
     private static Contracts contracts(Wiring wiring, Chain chain, SoloNode node) {
@@ -243,8 +207,8 @@ public final class LocalChain implements AutoCloseable {
                 new ChainFacts(
                         settings.chainId(),
                         contracts.format(),
-                        settings.genesis().map(GivenGenesis::stakingDenom).orElse(FEE_DENOM),
-                        settings.genesis().map(GivenGenesis::stakingDenom).orElse(STAKING_DENOM),
+                        settings.beginning().stakingDenom().orElse(FEE_DENOM),
+                        settings.beginning().stakingDenom().orElse(STAKING_DENOM),
                         rpc.address().address().getPort(),
                         grpc.address() instanceof ListenAddress.Tcp(var tcp)
                                 ? OptionalInt.of(tcp.getPort())
@@ -278,6 +242,11 @@ public final class LocalChain implements AutoCloseable {
 
     public SoloNode node() {
         return node;
+    }
+
+    /** Of what it is a fork. */
+    public Optional<ForkOrigin> fork() {
+        return fork;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.orrery.server.chain;
 
 import dev.orrery.chain.Chain;
 import dev.orrery.chain.ChainConfig;
+import dev.orrery.chain.state.Ground;
 import dev.orrery.chain.wasm.wiring.WasmModule;
 import dev.orrery.proto.cosmos.tx.v1beta1.Tx;
 import dev.orrery.proto.tendermint.abci.RequestInfo;
@@ -55,7 +56,7 @@ public final class ReplicatedChain implements AutoCloseable {
     private static ReplicatedChain start(Settings settings, Resources opened) throws IOException, VmException {
         ChainHome home = opened.remember(ChainHome.open(settings.home()));
         StateMachine machine =
-                StateMachine.open(home, settings.config(), settings.wasm(), (database, vm) -> {}, opened);
+                StateMachine.open(home, settings.config(), settings.wasm(), (database, vm) -> Ground.NOTHING, opened);
         Chain chain = machine.chain();
         NodeView node = settings.node()
                 .<NodeView>map(uri -> new RemoteNode(uri, chain))

@@ -8,6 +8,7 @@ import dev.orrery.chain.auth.Impersonation;
 import dev.orrery.chain.devnet.DevnetModule;
 import dev.orrery.chain.ibchost.HostIbc;
 import dev.orrery.chain.ibchost.ValidatorSignatures;
+import dev.orrery.chain.state.Ground;
 import dev.orrery.chain.state.Pruning;
 import dev.orrery.chain.state.db.Database;
 import dev.orrery.chain.wasm.wiring.WasmModule;
@@ -31,7 +32,8 @@ record StateMachine(Vm vm, Database database, Wiring wiring, Chain chain) {
     /** What happens to the files of a chain before it is opened. */
     @FunctionalInterface
     interface Preparation {
-        void prepare(Database database, Vm vm) throws IOException;
+        /** @return what the chain stands on */
+        Ground prepare(Database database, Vm vm) throws IOException;
     }
 
     /**
@@ -43,10 +45,10 @@ record StateMachine(Vm vm, Database database, Wiring wiring, Chain chain) {
             throws IOException, VmException {
         Vm vm = resources.remember(Vm.open(VmOptions.in(home.wasm())));
         Database database = resources.remember(home.openData());
-        preparation.prepare(database, vm);
+        Ground ground = preparation.prepare(database, vm);
         Wiring wiring = wiring(vm, config, wasm);
         return new StateMachine(
-                vm, database, wiring, resources.remember(Chain.open(wiring, database, Pruning.NOTHING)));
+                vm, database, wiring, resources.remember(Chain.open(wiring, database, Pruning.NOTHING, ground)));
     }
 
     /** The parts of a genesis that don't depend on who owns and decides what, in JSON by module. */

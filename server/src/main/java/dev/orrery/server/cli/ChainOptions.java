@@ -5,10 +5,12 @@ import dev.orrery.chain.auth.Impersonation;
 import dev.orrery.chain.coin.DecimalCoins;
 import dev.orrery.chain.solo.BlockSchedule;
 import dev.orrery.chain.wasm.wiring.WasmModule;
+import dev.orrery.server.chain.Beginning;
 import dev.orrery.server.chain.GivenGenesis;
 import dev.orrery.server.chain.LocalChain;
 import dev.orrery.server.chain.ReplicatedChain;
 import dev.orrery.server.comet.NodeIdentity;
+import dev.orrery.server.fork.ForkSource;
 import dev.orrery.server.grpc.ListenAddress;
 import java.io.IOException;
 import java.net.URI;
@@ -40,7 +42,8 @@ final class ChainOptions {
             "--fund",
             "--comet-version",
             "--genesis",
-            "--validator-key");
+            "--validator-key",
+            "--fork");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -149,6 +152,14 @@ final class ChainOptions {
     private Optional<Path> load = Optional.empty();
 
     @Option(
+            names = "--fork",
+            paramLabel = "URL[@HEIGHT]",
+            description =
+                    "Begins with the contracts, balances and accounts of the live chain that this RPC is of, fetched when"
+                            + " they are needed. A home that has a fork goes on with it, with this option or without.")
+    private Optional<String> fork = Optional.empty();
+
+    @Option(
             names = "--remote-powers",
             description =
                     "Lets those act without keys, too, who don't reach the chain by a loopback address: contracts' calls"
@@ -179,9 +190,25 @@ final class ChainOptions {
                 owners.funded(this::refusal),
                 contracts(),
                 cometVersion,
-                load,
-                given,
+                beginning(given),
                 remotePowers);
+    }
+
+    private Beginning beginning(Optional<GivenGenesis> given) {
+        if (given.isPresent()) {
+            return new Beginning.Given(given.get());
+        }
+        if (fork.isEmpty()) {
+            return load.<Beginning>map(Beginning.FromDump::new).orElseGet(Beginning.Anew::new);
+        }
+        if (load.isPresent()) {
+            throw refuse("--fork", "a chain that is loaded has a state of its own");
+        }
+        try {
+            return new Beginning.AsFork(ForkSource.parse(fork.get()));
+        } catch (IllegalArgumentException e) {
+            throw refuse("--fork", e.getMessage());
+        }
     }
 
     private Optional<GivenGenesis> given() {
@@ -191,7 +218,7 @@ final class ChainOptions {
             }
             return Optional.empty();
         }
-        for (String other : List.of("--fund", "--load")) {
+        for (String other : List.of("--fund", "--load", "--fork")) {
             if (spec.commandLine().getParseResult().hasMatchedOption(other)) {
                 throw refuse(other, "does not go with --genesis, which says how the chain begins");
             }

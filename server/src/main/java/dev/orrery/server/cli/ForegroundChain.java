@@ -1,6 +1,7 @@
 package dev.orrery.server.cli;
 
 import dev.orrery.chain.address.AddressFormat;
+import dev.orrery.server.chain.Beginning;
 import dev.orrery.server.chain.DevAccount;
 import dev.orrery.server.chain.LocalChain;
 import dev.orrery.server.explorer.ExplorerPage;
@@ -29,9 +30,12 @@ record ForegroundChain(PrintWriter out) {
     }
 
     private void announce(String command, LocalChain.Settings settings, LocalChain chain) {
-        if (settings.genesis().isEmpty()) {
+        if (!(settings.beginning() instanceof Beginning.Given)) {
             announceAccounts(settings.config().formats().account());
         }
+        chain.fork()
+                .ifPresent(fork -> out.println("Fork of " + fork.chainId() + " after block " + fork.height() + ", by "
+                        + fork.rpc() + System.lineSeparator()));
         out.println("  RPC   http://" + chain.addresses().rpc());
         out.println("  gRPC  " + chain.addresses().grpc());
         out.println("  REST  http://" + chain.addresses().rest());

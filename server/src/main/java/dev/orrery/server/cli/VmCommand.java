@@ -113,8 +113,9 @@ public final class VmCommand implements Callable<Integer> {
             names = "--lane-spin",
             defaultValue = "" + DEFAULT_SPIN_MICROS,
             paramLabel = "MICROS",
-            description = "How long a call may keep a processor busy waiting for its chain before it sleeps, while there"
-                    + " are two for every call and it pays off; 0 for not at all. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How long a call may keep a processor busy waiting for its chain before it sleeps, while there"
+                            + " are two for every call and it pays off; 0 for not at all. Default: ${DEFAULT-VALUE}.")
     private int laneSpinMicros;
 
     @Option(

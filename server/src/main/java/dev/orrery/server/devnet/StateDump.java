@@ -13,6 +13,7 @@ import dev.orrery.proto.devnet.v1.DumpEnd;
 import dev.orrery.proto.devnet.v1.DumpEntry;
 import dev.orrery.proto.devnet.v1.DumpHead;
 import dev.orrery.proto.devnet.v1.DumpRecord;
+import dev.orrery.server.fork.ForkOrigin;
 import dev.orrery.vm.Vm;
 import dev.orrery.vm.VmException;
 import java.io.DataInputStream;
@@ -40,8 +41,16 @@ public final class StateDump {
     /** The chain that is dumped. */
     public record Source(Chain chain, SoloNode node, Database database, CodeRegistry codes) {}
 
-    /** Writes the chain as it is now, whatever happens to it meanwhile. Any thread. */
+    /**
+     * Writes the chain as it is now, whatever happens to it meanwhile. Any thread.
+     *
+     * @throws IOException also if the chain is a fork
+     */
     public static void write(Source source, OutputStream out) throws IOException {
+        if (ForkOrigin.read(source.database()).isPresent()) {
+            throw new IOException("a fork can't be dumped, as parts of its state are still where they come from;"
+                    + " keep its --home instead");
+        }
         try (GZIPOutputStream zip = new GZIPOutputStream(out);
                 Database.Snapshot snapshot = source.database().snapshot()) {
             long records = 1;

@@ -116,8 +116,7 @@ class GivenGenesisTest {
                 List.of(),
                 WasmModule.Settings.DEFAULT,
                 "0.38.21",
-                Optional.empty(),
-                Optional.of(given),
+                new Beginning.Given(given),
                 false));
     }
 

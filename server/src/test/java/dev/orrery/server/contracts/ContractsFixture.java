@@ -16,6 +16,7 @@ import dev.orrery.proto.contracts.v1.Failure;
 import dev.orrery.proto.contracts.v1.InstantiateRequest;
 import dev.orrery.proto.contracts.v1.ListCodesRequest;
 import dev.orrery.proto.contracts.v1.StoreCodeRequest;
+import dev.orrery.server.chain.Beginning;
 import dev.orrery.server.chain.Funding;
 import dev.orrery.server.chain.LocalChain;
 import dev.orrery.server.grpc.ListenAddress;
@@ -54,8 +55,7 @@ final class ContractsFixture implements AutoCloseable {
                 List.of(new Funding(Address.ofModule("creator"), Coins.of(Coin.of("ucosm", 1_000)))),
                 WasmModule.Settings.DEFAULT,
                 "0.38.21",
-                Optional.empty(),
-                Optional.empty(),
+                new Beginning.Anew(),
                 false));
         channel = NettyChannelBuilder.forAddress(
                         ((ListenAddress.Tcp) chain.addresses().grpc()).address())

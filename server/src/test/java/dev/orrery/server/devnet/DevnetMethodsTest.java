@@ -28,6 +28,7 @@ import dev.orrery.proto.devnet.v1.DumpRequest;
 import dev.orrery.proto.devnet.v1.RevertRequest;
 import dev.orrery.proto.devnet.v1.SnapshotRequest;
 import dev.orrery.proto.tendermint.abci.RequestQuery;
+import dev.orrery.server.chain.Beginning;
 import dev.orrery.server.chain.Funding;
 import dev.orrery.server.chain.LocalChain;
 import dev.orrery.server.grpc.ListenAddress;
@@ -88,8 +89,7 @@ class DevnetMethodsTest {
                 List.of(new Funding(Address.ofModule("rich"), Coins.of(Coin.of("ucosm", 1_000)))),
                 WasmModule.Settings.DEFAULT,
                 "0.38.21",
-                dump,
-                Optional.empty(),
+                dump.<Beginning>map(Beginning.FromDump::new).orElseGet(Beginning.Anew::new),
                 false));
         int port = ((ListenAddress.Tcp) chain.addresses().grpc()).address().getPort();
         channel = Grpc.newChannelBuilder("127.0.0.1:" + port, InsecureChannelCredentials.create())

@@ -17,6 +17,7 @@ import dev.orrery.proto.cosmos.base.tendermint.v1beta1.ServiceGrpc;
 import dev.orrery.proto.cosmos.tx.v1beta1.BroadcastMode;
 import dev.orrery.proto.cosmos.tx.v1beta1.BroadcastTxRequest;
 import dev.orrery.proto.cosmos.tx.v1beta1.GetTxRequest;
+import dev.orrery.server.chain.Beginning;
 import dev.orrery.server.chain.DevAccount;
 import dev.orrery.server.chain.Funding;
 import dev.orrery.server.chain.LocalChain;
@@ -63,8 +64,7 @@ class QueryServicesTest {
                 List.of(new Funding(DevAccount.ALL.getFirst().address(), Coins.of(Coin.of("ucosm", 10)))),
                 WasmModule.Settings.DEFAULT,
                 NodeIdentity.COMET_VERSION,
-                Optional.empty(),
-                Optional.empty(),
+                new Beginning.Anew(),
                 false));
         chain.node().produce();
         channel = Grpc.newChannelBuilder(chain.addresses().grpc().toString(), InsecureChannelCredentials.create())

@@ -31,6 +31,7 @@ import dev.orrery.relayer.account.SigningKey;
 import dev.orrery.relayer.node.Node;
 import dev.orrery.relayer.node.NodeException;
 import dev.orrery.relayer.node.TxOutcome;
+import dev.orrery.server.chain.Beginning;
 import dev.orrery.server.chain.DevAccount;
 import dev.orrery.server.chain.Funding;
 import dev.orrery.server.chain.LocalChain;
@@ -84,8 +85,7 @@ final class UserChain implements AutoCloseable {
                                 new Funding(DevAccount.ALL.getLast().address(), coins)),
                         WasmModule.Settings.DEFAULT,
                         NodeIdentity.COMET_VERSION,
-                        Optional.empty(),
-                        Optional.empty(),
+                        new Beginning.Anew(),
                         false)),
                 chainId);
     }

@@ -12,6 +12,7 @@ import dev.orrery.chain.coin.Coin;
 import dev.orrery.chain.coin.Coins;
 import dev.orrery.chain.solo.BlockSchedule;
 import dev.orrery.chain.wasm.wiring.WasmModule;
+import dev.orrery.server.chain.Beginning;
 import dev.orrery.server.chain.DevAccount;
 import dev.orrery.server.chain.Funding;
 import dev.orrery.server.chain.LocalChain;
@@ -58,8 +59,7 @@ class RestGolden {
                         DevAccount.ALL.getFirst().address(), Coins.of(Coin.of("ucosm", 10), Coin.of("ustake", 10)))),
                 WasmModule.Settings.DEFAULT,
                 NodeIdentity.COMET_VERSION,
-                Optional.empty(),
-                Optional.empty(),
+                new Beginning.Anew(),
                 false));
         for (int i = 0; i < 5; i++) {
             chain.node().produce();

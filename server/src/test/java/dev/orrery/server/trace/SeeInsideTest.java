@@ -20,6 +20,7 @@ import dev.orrery.proto.cosmwasm.wasm.v1.MsgExecuteContract;
 import dev.orrery.proto.cosmwasm.wasm.v1.MsgInstantiateContract;
 import dev.orrery.proto.cosmwasm.wasm.v1.MsgStoreCode;
 import dev.orrery.server.Main;
+import dev.orrery.server.chain.Beginning;
 import dev.orrery.server.chain.Funding;
 import dev.orrery.server.chain.LocalChain;
 import dev.orrery.server.comet.NodeIdentity;
@@ -75,8 +76,7 @@ final class SeeInsideTest {
                         config.formats().account().parse(alice.text()), Coins.of(Coin.of("ucosm", 1_000_000)))),
                 WasmModule.Settings.DEFAULT,
                 NodeIdentity.COMET_VERSION,
-                Optional.empty(),
-                Optional.empty(),
+                new Beginning.Anew(),
                 false));
         deliver(MsgStoreCode.newBuilder()
                 .setSender(alice.text())

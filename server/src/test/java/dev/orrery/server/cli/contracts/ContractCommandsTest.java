@@ -9,6 +9,7 @@ import dev.orrery.chain.coin.Coins;
 import dev.orrery.chain.solo.BlockSchedule;
 import dev.orrery.chain.wasm.wiring.WasmModule;
 import dev.orrery.server.Main;
+import dev.orrery.server.chain.Beginning;
 import dev.orrery.server.chain.DevAccount;
 import dev.orrery.server.chain.Funding;
 import dev.orrery.server.chain.LocalChain;
@@ -59,8 +60,7 @@ class ContractCommandsTest {
                 List.of(new Funding(DevAccount.ALL.getFirst().address(), Coins.of(Coin.of("ucosm", 1_000)))),
                 WasmModule.Settings.DEFAULT,
                 "0.38.21",
-                Optional.empty(),
-                Optional.empty(),
+                new Beginning.Anew(),
                 false));
     }
 
