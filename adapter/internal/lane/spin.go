@@ -21,12 +21,15 @@ func (s *Spinning) Begin() { s.calls.Add(1) }
 // End notes that a call is over.
 func (s *Spinning) End() { s.calls.Add(-1) }
 
-// processors that a call takes while one side of it works and the other one spins.
+// processorsPerCall is what a call takes while one side of it works and the other one spins.
 const processorsPerCall = 2
+
+// processors are those that this process may use at once. Asking each time would take a lock of the scheduler.
+var processors = runtime.GOMAXPROCS(0)
 
 // isAffordable says whether every running call can have its processors.
 func (s *Spinning) isAffordable() bool {
-	return s.Limit > 0 && int(s.calls.Load())*processorsPerCall <= runtime.GOMAXPROCS(0)
+	return s.Limit > 0 && int(s.calls.Load())*processorsPerCall <= processors
 }
 
 // luck is what one lane has learned: after spins in vain it spins ever more rarely, until one pays off. They are in vain if the

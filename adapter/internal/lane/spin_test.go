@@ -1,7 +1,6 @@
 package lane
 
 import (
-	"runtime"
 	"testing"
 	"time"
 )
@@ -28,7 +27,7 @@ func TestSpinsInVainBecomeRare(t *testing.T) {
 
 func TestNobodySpinsWhenCallsHaveNoTwoProcessorsEach(t *testing.T) {
 	s := Spinning{Limit: time.Microsecond}
-	for range runtime.GOMAXPROCS(0) / processorsPerCall {
+	for range processors / processorsPerCall {
 		s.Begin()
 		if !s.isAffordable() {
 			t.Error("does not spin with processors to spare")
@@ -39,7 +38,7 @@ func TestNobodySpinsWhenCallsHaveNoTwoProcessorsEach(t *testing.T) {
 		t.Error("spins with too many calls")
 	}
 	s.End()
-	if affordable := s.isAffordable(); affordable != (runtime.GOMAXPROCS(0) >= processorsPerCall) {
+	if affordable := s.isAffordable(); affordable != (processors >= processorsPerCall) {
 		t.Error("the end of a call changes", affordable)
 	}
 	off := new(Spinning)

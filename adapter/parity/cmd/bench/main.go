@@ -18,7 +18,7 @@ import (
 
 func main() {
 	calls := flag.Int("calls", 2000, "calls of each case with each engine and number of callers; less for slow ones")
-	warm := flag.Int("warm", 20000, "calls of each case, over all of Orrery's ways, before anything is timed; less for slow ones")
+	warm := flag.Duration("warm", 3*time.Second, "how long each case runs on each of Orrery's ways before anything is timed")
 	only := flag.String("only", "", "cases whose name contains this text")
 	spin := flag.Duration("spin", 50*time.Microsecond, "how long the adapter spins on a lane at most")
 	document := flag.String("write", "", "Markdown file whose section on speed is replaced")
@@ -62,7 +62,7 @@ func ways(home string, spin time.Duration) ([]way, error) {
 	return all, nil
 }
 
-func run(calls, warm int, only string, spin time.Duration, document string) error {
+func run(calls int, warm time.Duration, only string, spin time.Duration, document string) error {
 	if os.Getenv(orrery.AddressVariable) == "" {
 		return fmt.Errorf("no VM: bench.sh starts one, or set %s", orrery.AddressVariable)
 	}
@@ -86,7 +86,7 @@ func run(calls, warm int, only string, spin time.Duration, document string) erro
 		if !strings.Contains(s.name, only) {
 			continue
 		}
-		if err := warmUp(s, warm/s.share, all[1:]); err != nil {
+		if err := warmUp(s, warm, all[1:]); err != nil {
 			return fmt.Errorf("%s: %w", s.name, err)
 		}
 		for _, callers := range []int{1, 8} {

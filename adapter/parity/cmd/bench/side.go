@@ -31,16 +31,19 @@ type side struct {
 	cpu [2]time.Duration
 }
 
-// warmUp makes calls until the VM's compiler is done with what they run through: it learns from thousands of them.
-func warmUp(s subject, calls int, ways []way) error {
+// warmUp makes calls for a while: the VM's compiler learns from tens of thousands of them, and a node makes so many in its first hour.
+func warmUp(s subject, duration time.Duration, ways []way) error {
 	for _, w := range ways {
 		checksum, err := prepare(w.engine, s)
 		if err != nil {
 			return err
 		}
 		warming := side{engine: w.engine, checksum: checksum}
-		if err := warming.round(s, 1, calls/len(ways)); err != nil {
-			return err
+		const portion = 50
+		for begun := time.Now(); time.Since(begun) < duration; {
+			if err := warming.round(s, 1, portion); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package dev.orrery.server.vmservice;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -12,8 +13,8 @@ final class CallGate {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition empty = lock.newCondition();
 
-    /** Written with the lock held. */
-    private volatile int running;
+    /** Changed with the lock held. */
+    private final AtomicInteger running = new AtomicInteger();
 
     private boolean shut;
 
@@ -24,7 +25,7 @@ final class CallGate {
             if (shut) {
                 return false;
             }
-            running++;
+            running.incrementAndGet();
             return true;
         } finally {
             lock.unlock();
@@ -34,8 +35,7 @@ final class CallGate {
     void leave() {
         lock.lock();
         try {
-            running--;
-            if (running == 0) {
+            if (running.decrementAndGet() == 0) {
                 empty.signalAll();
             }
         } finally {
@@ -44,7 +44,7 @@ final class CallGate {
     }
 
     int running() {
-        return running;
+        return running.get();
     }
 
     /** Waits for a moment without calls and lets none begin after it; when time is up, shuts anyway. */
@@ -52,11 +52,11 @@ final class CallGate {
         lock.lock();
         try {
             long left = patience.toNanos();
-            while (running > 0 && left > 0) {
+            while (running.get() > 0 && left > 0) {
                 left = empty.awaitNanos(left);
             }
             shut = true;
-            return running == 0;
+            return running.get() == 0;
         } finally {
             lock.unlock();
         }
