@@ -3,6 +3,7 @@ package plain
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -37,6 +38,9 @@ type Chain struct {
 
 // New returns a chain without entries.
 func New() *Chain { return &Chain{entries: map[string][]byte{}} }
+
+// Clone is a chain with the same entries.
+func (c *Chain) Clone() *Chain { return &Chain{entries: maps.Clone(c.entries)} }
 
 // Charge moves the meter.
 func (c *Chain) Charge(gas uint64) { c.gas += gas }

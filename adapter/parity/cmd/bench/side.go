@@ -23,7 +23,9 @@ const rounds = 10
 type side struct {
 	engine   parity.Engine
 	checksum wasmvm.Checksum
-	times    []time.Duration
+	// ready is a chain on which everything is prepared; callers get copies of it.
+	ready *plain.Chain
+	times []time.Duration
 	// between are the times from the end of one callback to the begin of the next.
 	between []time.Duration
 	calls   int
@@ -31,14 +33,13 @@ type side struct {
 	cpu [2]time.Duration
 }
 
-// warmUp makes calls for a while: the VM's compiler learns from tens of thousands of them, and a node makes so many in its first hour.
+// warmUp makes calls for a while: the compiler of the VM learns from tens of thousands of them.
 func warmUp(s subject, duration time.Duration, ways []way) error {
 	for _, w := range ways {
-		checksum, err := prepare(w.engine, s)
+		warming, err := newSide(w, s)
 		if err != nil {
 			return err
 		}
-		warming := side{engine: w.engine, checksum: checksum}
 		const portion = 50
 		for begun := time.Now(); time.Since(begun) < duration; {
 			if err := warming.round(s, 1, portion); err != nil {
@@ -52,16 +53,14 @@ func warmUp(s subject, duration time.Duration, ways []way) error {
 func compare(s subject, callers, calls int, all []way) ([]side, error) {
 	sides := make([]side, len(all))
 	for i, w := range all {
-		checksum, err := prepare(w.engine, s)
+		warming, err := newSide(w, s)
 		if err != nil {
 			return nil, err
 		}
-		warming := side{engine: w.engine, checksum: checksum}
-		// Compiled code gets faster while it runs.
 		if err := warming.round(s, callers, max(calls/4, 50)); err != nil {
 			return nil, err
 		}
-		sides[i] = side{engine: w.engine, checksum: checksum}
+		sides[i] = side{engine: w.engine, checksum: warming.checksum, ready: warming.ready}
 	}
 	for range rounds {
 		for i := range sides {
@@ -73,7 +72,21 @@ func compare(s subject, callers, calls int, all []way) ([]side, error) {
 	return sides, nil
 }
 
-func prepare(engine parity.Engine, s subject) (wasmvm.Checksum, error) {
+func newSide(w way, s subject) (*side, error) {
+	checksum, err := stored(w.engine, s)
+	if err != nil {
+		return nil, err
+	}
+	x := &side{engine: w.engine, checksum: checksum, ready: plain.New()}
+	for _, m := range s.prepare {
+		if err := x.do(x.ready, m); err != nil {
+			return nil, err
+		}
+	}
+	return x, nil
+}
+
+func stored(engine parity.Engine, s subject) (wasmvm.Checksum, error) {
 	testdata, err := parity.WasmvmTestdata()
 	if err != nil {
 		return nil, err
@@ -93,12 +106,7 @@ func prepare(engine parity.Engine, s subject) (wasmvm.Checksum, error) {
 func (x *side) round(s subject, callers, calls int) error {
 	chains := make([]*plain.Chain, callers)
 	for i := range chains {
-		chains[i] = plain.New()
-		for _, m := range s.prepare {
-			if err := x.do(chains[i], m); err != nil {
-				return err
-			}
-		}
+		chains[i] = x.ready.Clone()
 	}
 	times := make([][]time.Duration, callers)
 	between := make([][]time.Duration, callers)
