@@ -101,7 +101,7 @@ public final class DevnetMethods {
         });
         return MineResponse.newBuilder()
                 .setHeight(around.node().blocks().height())
-                .setTime(around.node().newestTime().toString())
+                .setTime(around.node().timeline().newestTime().toString())
                 .build();
     }
 

@@ -2,6 +2,7 @@ package dev.orrery.server.devnet;
 
 import dev.orrery.chain.Chain;
 import dev.orrery.chain.solo.SoloNode;
+import dev.orrery.chain.solo.Timeline;
 import dev.orrery.chain.state.Cursor;
 import dev.orrery.chain.state.Direction;
 import dev.orrery.chain.state.KeyRange;
@@ -37,7 +38,7 @@ final class TimeTravel {
     private final SoloNode node;
 
     /** By id; held while going back. */
-    private final TreeMap<Long, SoloNode.Snapshot> snapshots = new TreeMap<>();
+    private final TreeMap<Long, Timeline.Snapshot> snapshots = new TreeMap<>();
 
     private long lastId;
 
@@ -63,7 +64,7 @@ final class TimeTravel {
                                 "there are " + MAX_SNAPSHOTS + " snapshots; going back to one forgets later ones")
                         .asRuntimeException();
             }
-            SoloNode.Snapshot snapshot = node.snapshot();
+            Timeline.Snapshot snapshot = node.timeline().snapshot();
             snapshots.put(++lastId, snapshot);
             return SnapshotResponse.newBuilder()
                     .setId(lastId)
@@ -74,7 +75,7 @@ final class TimeTravel {
 
     private RevertResponse revert(RevertRequest request) {
         synchronized (snapshots) {
-            SoloNode.Snapshot snapshot = Optional.ofNullable(snapshots.get(request.getId()))
+            Timeline.Snapshot snapshot = Optional.ofNullable(snapshots.get(request.getId()))
                     .orElseThrow(() -> Status.NOT_FOUND
                             .withDescription("id: there is no snapshot " + Long.toUnsignedString(request.getId()))
                             .asRuntimeException());
@@ -84,7 +85,7 @@ final class TimeTravel {
                                 + " height for a fraud")
                         .asRuntimeException();
             }
-            node.rewind(snapshot, chain);
+            node.timeline().rewind(snapshot, chain);
             snapshots.tailMap(request.getId(), false).clear();
             return RevertResponse.newBuilder().setHeight(snapshot.height()).build();
         }
@@ -106,13 +107,13 @@ final class TimeTravel {
 
     private TimeResponse increaseTime(IncreaseTimeRequest request) {
         Duration by = duration("seconds", request.getSeconds());
-        return response(DevnetMethods.valid("seconds", () -> node.increaseTime(by)));
+        return response(DevnetMethods.valid("seconds", () -> node.timeline().increaseTime(by)));
     }
 
     private TimeResponse setNextBlockTime(SetNextBlockTimeRequest request) {
         Instant time = parse(request.getTime());
         return DevnetMethods.valid("time", () -> {
-            node.setNextTime(time);
+            node.timeline().setNextTime(time);
             return response(time);
         });
     }

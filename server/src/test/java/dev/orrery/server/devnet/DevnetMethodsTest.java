@@ -160,18 +160,19 @@ class DevnetMethodsTest {
 
     @Test
     void timeGoesForwardAsTold() {
-        Instant before = chain.node().newestTime();
+        Instant before = chain.node().timeline().newestTime();
         ok("orrery_increaseTime", "{\"seconds\":2592000}");
         ok("orrery_mine", "{}");
-        Instant month = chain.node().newestTime();
+        Instant month = chain.node().timeline().newestTime();
         assertTrue(month.isAfter(before.plus(Duration.ofDays(30))), month.toString());
         ok("orrery_setNextBlockTime", "{\"time\":\"2100-01-01T00:00:00Z\"}");
         ok("orrery_mine", "{\"blocks\":3,\"interval_seconds\":60}");
-        assertEquals(Instant.parse("2100-01-01T00:02:00Z"), chain.node().newestTime());
+        assertEquals(
+                Instant.parse("2100-01-01T00:02:00Z"), chain.node().timeline().newestTime());
         ok("orrery_mine", "{}");
         assertTrue(
-                chain.node().newestTime().isBefore(Instant.parse("2100-01-01T00:10:00Z")),
-                chain.node().newestTime().toString());
+                chain.node().timeline().newestTime().isBefore(Instant.parse("2100-01-01T00:10:00Z")),
+                chain.node().timeline().newestTime().toString());
         assertTrue(refused("orrery_setNextBlockTime", "{\"time\":\"1999-01-01T00:00:00Z\"}")
                 .contains("time: the newest block is of 2100-"));
     }
