@@ -19,6 +19,7 @@ import dev.orrery.chain.circuit.CircuitModule;
 import dev.orrery.chain.consensus.ConsensusModule;
 import dev.orrery.chain.distribution.DistributionKeeper;
 import dev.orrery.chain.distribution.DistributionModule;
+import dev.orrery.chain.epochs.EpochsModule;
 import dev.orrery.chain.evidence.EvidenceModule;
 import dev.orrery.chain.feegrant.FeeGrantKeeper;
 import dev.orrery.chain.feegrant.FeeGrantModule;
@@ -83,6 +84,7 @@ public final class Wiring {
             "evidence",
             "staking",
             "authz",
+            "epochs",
             "transfer",
             "ibc",
             "wasm");
@@ -141,6 +143,7 @@ public final class Wiring {
                 new FeeGrantModule(grants, config.formats().account()),
                 new VestingModule(auth, bank),
                 consensus,
+                new EpochsModule(),
                 new PoolModule(pool, authority)));
         modules.addAll(more.apply(new Keepers(config, auth, bank, staking, distribution, consensus, authority)));
         modules.add(circuit); // asks last of all that look at a transaction early

@@ -131,12 +131,10 @@ final class RecordedTransactionsGolden {
                 .build();
     }
 
-    /** What modules did at the beginning and the end of a block. Epochs are counted by nobody here, and hashes are of other stores. */
+    /** What modules did at the beginning and the end of a block. Hashes are of other stores. */
     private static ResponseFinalizeBlock ofBlock(ResponseFinalizeBlock response) {
         return ResponseFinalizeBlock.newBuilder()
-                .addAllEvents(response.getEventsList().stream()
-                        .filter(event -> !event.getType().startsWith("cosmos.epochs."))
-                        .toList())
+                .addAllEvents(response.getEventsList())
                 .addAllValidatorUpdates(response.getValidatorUpdatesList())
                 .setConsensusParamUpdates(response.getConsensusParamUpdates())
                 .build();

@@ -17,6 +17,10 @@ public final class Times {
 
     private static final int NANOS_PER_SECOND = 1_000_000_000;
 
+    /** Go's zero time, as it stands where there is no time. */
+    public static final Timestamp ZERO =
+            Timestamp.newBuilder().setSeconds(MIN_SECONDS).build();
+
     private Times() {}
 
     /**

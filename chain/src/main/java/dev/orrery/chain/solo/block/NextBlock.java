@@ -2,6 +2,7 @@ package dev.orrery.chain.solo.block;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
+import dev.orrery.chain.wire.Times;
 import dev.orrery.ibc.light.tendermint.BlockHash;
 import dev.orrery.proto.tendermint.types.Block;
 import dev.orrery.proto.tendermint.types.BlockID;
