@@ -26,8 +26,8 @@ async function step(name, body) {
   }
 }
 
-/** The last has no vote of its own. */
-const { nodes: all, genesis } = network(4, 1, join(directory, "net"), [
+/** The last two have no votes of their own. */
+const { nodes: all, genesis } = network(4, 2, join(directory, "net"), [
   ...["--chain-id", "comet-1", "--power", "250"],
   ...operators.flatMap(({ address }) => ["--operator", address]),
 ]);
@@ -39,7 +39,7 @@ writeFileSync(genesis, JSON.stringify(document));
 all.slice(1).forEach((node) => copyFileSync(genesis, join(node.home, "config", "genesis.json")));
 
 const nodes = all.slice(0, 4);
-const twin = all[4];
+const [twin, newcomer] = all.slice(4);
 const key = (node) => join(node.home, "config", "priv_validator_key.json");
 
 process.on("exit", () => {
@@ -145,6 +145,20 @@ await step("the same state after every block", sameHashes);
 await step("REST tells of blocks and transactions, and takes them", async () => {
   const last = await traffic.byRest(nodes[1]);
   return `a transaction in block ${last}`;
+});
+await step("a node that is new begins with a snapshot of the state", async () => {
+  await newcomer.beginWithSnapshot(nodes, (await nodes[0].height()) - 60);
+  await newcomer.start();
+  await atLeast(await nodes[0].height(), [newcomer]);
+  await traffic.run(20);
+  const first = (await newcomer.firstHeight()) + 1;
+  assert.ok(first > 20, `it has block ${first}`);
+  const last = await nodes[0].height();
+  await atLeast(last + 1, [newcomer]);
+  for (let height = first; height <= last; height++) {
+    assert.equal(await newcomer.appHash(height), await nodes[0].appHash(height), `block ${height}`);
+  }
+  return `the same state after blocks ${first} to ${last}, nothing before`;
 });
 await step("a validator that votes twice is never let back", async () => {
   copyFileSync(key(nodes[3]), key(twin));

@@ -88,6 +88,23 @@ export class Node {
     writeFileSync(file, text);
   }
 
+  /** Lets a node without blocks begin with a snapshot, which it finds among its peers, and trust what `sources` say of a block. */
+  async beginWithSnapshot(sources, trusted) {
+    const { block_id } = await sources[0].rpc("block", { height: String(trusted) });
+    const file = join(this.home, "config", "config.toml");
+    let text = readFileSync(file, "utf8").replace(/(\[statesync\][^[]*?)enable = false/, "$1enable = true");
+    const settings = {
+      rpc_servers: `"${sources.map((node) => node.url).join(",")}"`,
+      trust_height: trusted,
+      trust_hash: `"${block_id.hash}"`,
+      discovery_time: '"5s"',
+    };
+    for (const [name, value] of Object.entries(settings)) {
+      text = text.replace(new RegExp(`^${name} = .*$`, "m"), `${name} = ${value}`);
+    }
+    writeFileSync(file, text);
+  }
+
   async startApplication() {
     const from = this.application.process ? this.application.mark() : 0;
     this.application.start(
@@ -95,6 +112,7 @@ export class Node {
       [
         ...["chain", "--abci", this.abci, "--home", join(this.home, "state"), "--node", this.url],
         ...["--grpc", `127.0.0.1:${this.ports.grpc}`, "--rest", `127.0.0.1:${this.ports.rest}`],
+        ...["--snapshot-blocks", "20"],
       ],
       { ORRERY_JAVA_OPTS: "-Xmx256m" },
     );
@@ -149,6 +167,11 @@ export class Node {
     } catch {
       return 0;
     }
+  }
+
+  /** The oldest block that it has. */
+  async firstHeight() {
+    return Number((await this.rpc("status")).sync_info.earliest_block_height);
   }
 
   /** The hash that its own application gave after a block. */

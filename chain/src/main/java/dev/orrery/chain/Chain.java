@@ -40,6 +40,9 @@ import dev.orrery.proto.tendermint.abci.ResponsePrepareProposal;
 import dev.orrery.proto.tendermint.abci.ResponseProcessProposal;
 import dev.orrery.proto.tendermint.abci.ResponseQuery;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -309,8 +312,7 @@ public final class Chain implements Application, Rewindable, Queries, AutoClosea
     public ResponseCommit commit() {
         Pending block = pending.orElseThrow(() -> new IllegalStateException("no block is finalized"));
         Batch alongside = new Batch();
-        BlockTimes.write(block.block().height(), block.block().time(), alongside);
-        alongside.put(CHAIN_ID, chainId.getBytes(StandardCharsets.UTF_8));
+        writeBeside(block.block(), alongside);
         store.write(block.prepared(), alongside);
         block.base().close();
         pending = Optional.empty();
@@ -318,6 +320,47 @@ public final class Chain implements Application, Rewindable, Queries, AutoClosea
         genesis = Optional.empty();
         check.reset(block.block());
         return ResponseCommit.getDefaultInstance();
+    }
+
+    /** What is kept of a block beside its state. */
+    static void writeBeside(BlockInfo block, Batch alongside) {
+        BlockTimes.write(block.height(), block.time(), alongside);
+        alongside.put(CHAIN_ID, block.chainId().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes the state after a block, for a chain elsewhere to begin with. Any thread.
+     *
+     * @throws IOException if the state is not kept any more, or can't be written
+     */
+    public void writeSnapshot(long height, DataOutput out) throws IOException {
+        Instant time = BlockTimes.read(height, store.database())
+                .orElseThrow(() -> new IOException("there is no block " + height));
+        snapshots().write(BlockInfo.at(chainId, height, time), out);
+    }
+
+    /**
+     * Begins with a state that a chain elsewhere has written, instead of a genesis; nothing has begun if this fails. Comes from the
+     * caller of {@link #initChain}.
+     *
+     * @param height of the block that it must be the state after
+     * @param appHash that it must have
+     * @throws IOException if that isn't a state with this hash
+     */
+    public void readSnapshot(DataInput in, long height, ByteString appHash) throws IOException {
+        if (lastHeight() != 0) {
+            throw new IllegalStateException("the chain has blocks already");
+        }
+        BlockInfo block = snapshots().read(in, height, appHash);
+        chainId = block.chainId();
+        genesis.ifPresent(first -> first.base().close());
+        genesis = Optional.empty();
+        check.reset(block);
+        resume();
+    }
+
+    private SnapshotStream snapshots() {
+        return new SnapshotStream(store, wiring.modules());
     }
 
     @Override

@@ -7,6 +7,9 @@ import dev.orrery.chain.tx.MessageRoute;
 import dev.orrery.chain.tx.MessageRouter;
 import dev.orrery.chain.wire.KnownTypes;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,6 +73,16 @@ public interface Module {
 
     /** Told once when a chain goes on that has blocks already, to take up what is kept outside of the state. */
     default void resume(Context context) {}
+
+    /** Writes what it keeps outside of the state, and the state is of no use without. Any thread. */
+    default void writeOutside(Context context, DataOutput out) throws IOException {}
+
+    /**
+     * Takes what a module of another chain with the same state has written.
+     *
+     * @throws IOException if it isn't what the state speaks of
+     */
+    default void readOutside(Context context, DataInput in) throws IOException {}
 
     /** Runs at the beginning of each block, before transactions. */
     default void beginBlock(Context context) {}

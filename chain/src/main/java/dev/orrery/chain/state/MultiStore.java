@@ -1,9 +1,13 @@
 package dev.orrery.chain.state;
 
 import dev.orrery.chain.state.db.Batch;
+import dev.orrery.chain.state.db.BulkWriter;
 import dev.orrery.chain.state.db.Database;
 import dev.orrery.chain.state.db.Reader;
 import dev.orrery.chain.state.iavl.IavlTree;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -61,13 +65,21 @@ public final class MultiStore implements AutoCloseable {
         if (!ground.stores().isEmpty()) {
             all.add(GroundedStore.REMOVALS);
         }
-        return new MultiStore(database, trees(all, name -> new IavlTree(treePrefix(name))), pruning, ground);
+        return new MultiStore(database, trees(all, name -> new IavlTree(treePrefix(name))), pruning, ground).begun();
     }
 
     /** With a tree of choice for each store. */
     public static MultiStore open(
             Database database, Collection<String> names, Function<String, StoreTree> treeOf, Pruning pruning) {
-        return new MultiStore(database, trees(names, treeOf), pruning, Ground.NOTHING);
+        return new MultiStore(database, trees(names, treeOf), pruning, Ground.NOTHING).begun();
+    }
+
+    /** The store without what a restoration left that was killed. */
+    private MultiStore begun() {
+        if (lastCommit().isEmpty()) {
+            clear();
+        }
+        return this;
     }
 
     private static SortedMap<String, StoreTree> trees(Collection<String> names, Function<String, StoreTree> treeOf) {
@@ -264,6 +276,91 @@ public final class MultiStore implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /**
+     * Writes a version that is still kept, for {@link #restore}. Any thread.
+     *
+     * @throws IllegalArgumentException if it isn't kept
+     */
+    public void export(long version, DataOutput out) throws IOException {
+        try (Database.Snapshot snapshot = database.snapshot()) {
+            Commit commit = commit(version, snapshot)
+                    .orElseThrow(() -> new IllegalArgumentException("version " + version + " isn't kept"));
+            out.writeLong(version);
+            out.writeInt(commit.roots().size());
+            for (String name : commit.roots().keySet()) {
+                out.writeUTF(name);
+                trees.get(name).export(version, snapshot, out);
+            }
+        }
+    }
+
+    /**
+     * Reads a version that another store exported; this one must have none. Comes from the thread that commits.
+     *
+     * @throws IOException if that is no version of a chain with these stores
+     */
+    public RestoredState restore(DataInput in) throws IOException {
+        if (lastCommit().isPresent()) {
+            throw new IllegalStateException("there is a version already");
+        }
+        clear();
+        long version = in.readLong();
+        int stores = in.readInt();
+        if (version < 1 || stores < 0 || stores > trees.size()) {
+            throw new IOException("version " + version + " with " + stores + " stores");
+        }
+        BulkWriter into = new BulkWriter(database);
+        SortedMap<String, byte[]> roots = new TreeMap<>();
+        for (int i = 0; i < stores; i++) {
+            String name = in.readUTF();
+            if (!trees.containsKey(name) || roots.containsKey(name)) {
+                throw new IOException("a store named '" + name + "'");
+            }
+            byte[] prefix = flatPrefix(name);
+            roots.put(
+                    name,
+                    trees.get(name)
+                            .restore(
+                                    version,
+                                    in,
+                                    into,
+                                    (key, value) -> into.batch().put(Keys.concat(prefix, key), value)));
+        }
+        into.flush();
+        return new RestoredState(this, new Commit(version, roots));
+    }
+
+    /** Forgets what a restoration that wasn't accepted has left. */
+    public void clear() {
+        if (lastCommit().isPresent()) {
+            throw new IllegalStateException("there is a version");
+        }
+        BulkWriter into = new BulkWriter(database);
+        for (byte[] prefix : List.of(FLAT, TREES)) {
+            try (Database.Snapshot snapshot = database.snapshot();
+                    Cursor cursor = snapshot.iterate(KeyRange.prefixed(prefix), Direction.ASCENDING)) {
+                for (; cursor.valid(); cursor.next()) {
+                    into.batch().delete(cursor.key());
+                }
+            }
+        }
+        into.flush();
+    }
+
+    CommittedState unfinished(Commit commit) {
+        return flat(Optional.of(commit), new View(database.snapshot(), new RecentEntries(commit.version(), 0)));
+    }
+
+    void begin(Commit commit, Batch alongside) {
+        byte[] version = Keys.uint64(commit.version());
+        database.write(new Batch()
+                .put(Keys.concat(COMMITS, version), commit.encode())
+                .put(LATEST, version)
+                .put(OLDEST, version)
+                .addAll(alongside));
+        recent = new RecentEntries(commit.version(), RecentEntries.GENERATION_BYTES);
     }
 
     @Override

@@ -18,10 +18,15 @@ import dev.orrery.vm.Checksum;
 import dev.orrery.vm.Vm;
 import dev.orrery.vm.VmError;
 import dev.orrery.vm.VmException;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Uploaded code: numbered from 1, kept by the VM, with an owner and rules of its own. wasmd x/wasm/keeper/keeper.go. */
 public final class CodeRegistry {
@@ -130,6 +135,51 @@ public final class CodeRegistry {
             }
         }
         return codes;
+    }
+
+    /** Writes the codes that the state names, each once. */
+    public void export(Context ctx, DataOutput out) throws IOException {
+        for (Checksum checksum : checksums(ctx)) {
+            byte[] wasm;
+            try {
+                wasm = vm.code(checksum);
+            } catch (VmException e) {
+                throw new IOException("code " + checksum + " is lost: " + e.getMessage(), e);
+            }
+            out.writeInt(wasm.length);
+            out.write(wasm);
+        }
+    }
+
+    /**
+     * Keeps the codes that the state names, as they were exported where it is the same.
+     *
+     * @throws IOException if these are others
+     */
+    public void takeOver(Context ctx, DataInput in) throws IOException {
+        for (Checksum checksum : checksums(ctx)) {
+            int length = in.readInt();
+            if (length < 0 || length > MAX_RESTORED_BYTES) {
+                throw new IOException("a code of " + length + " bytes");
+            }
+            byte[] wasm = new byte[length];
+            in.readFully(wasm);
+            if (!Checksum.generate(wasm).equals(checksum)) {
+                throw new IOException("code " + checksum + " is another one");
+            }
+            try {
+                vm.storeCodeUnchecked(wasm);
+            } catch (VmException e) {
+                throw new IOException("code " + checksum + " can't be kept: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** Of all codes, in the order of the first that has each. */
+    private Set<Checksum> checksums(Context ctx) {
+        Set<Checksum> checksums = new LinkedHashSet<>();
+        list(ctx, 1, Integer.MAX_VALUE).forEach(code -> checksums.add(checksumOf(code.info())));
+        return checksums;
     }
 
     static Checksum checksumOf(CodeInfo info) {

@@ -46,6 +46,11 @@ record ChainHome(Path directory, boolean kept) implements AutoCloseable {
         return directory.resolve("wasm");
     }
 
+    /** Where snapshots of the state are, for nodes that are new. */
+    Path snapshots() {
+        return directory.resolve("snapshots");
+    }
+
     /** Whether a chain has begun here. */
     boolean hasChain() {
         return Files.exists(directory.resolve(KEY_FILE)) || Files.exists(data());

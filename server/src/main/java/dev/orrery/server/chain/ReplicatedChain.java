@@ -3,6 +3,7 @@ package dev.orrery.server.chain;
 import dev.orrery.chain.Chain;
 import dev.orrery.chain.ChainConfig;
 import dev.orrery.chain.state.Ground;
+import dev.orrery.chain.statesync.SyncedChain;
 import dev.orrery.chain.wasm.wiring.WasmModule;
 import dev.orrery.proto.cosmos.tx.v1beta1.Tx;
 import dev.orrery.proto.tendermint.abci.RequestInfo;
@@ -44,9 +45,15 @@ public final class ReplicatedChain implements AutoCloseable {
      * @param home absent: the state is forgotten at the end, and CometBFT replays all blocks the next time
      * @param node the RPC of its CometBFT; without it clients can't hand in transactions here, or ask for blocks
      * @param wasm how contracts run
+     * @param snapshotBlocks after so many blocks each a snapshot is taken for nodes that are new; 0: none
      */
     public record Settings(
-            Optional<Path> home, Addresses listen, Optional<URI> node, ChainConfig config, WasmModule.Settings wasm) {}
+            Optional<Path> home,
+            Addresses listen,
+            Optional<URI> node,
+            ChainConfig config,
+            WasmModule.Settings wasm,
+            long snapshotBlocks) {}
 
     /** @throws IOException if the home can't be used or an address can't be listened on; the message says why */
     public static ReplicatedChain start(Settings settings) throws IOException {
@@ -71,7 +78,8 @@ public final class ReplicatedChain implements AutoCloseable {
         Endpoint grpc = ChainEndpoint.listen(settings.listen().grpc(), queries, threads -> List.of(), opened);
         RestServer rest = opened.remember(RestServer.listen(
                 settings.listen().rest(), queries, machine.wiring().types().with(Tx.getDefaultInstance())));
-        AbciServer abci = opened.remember(AbciServer.listen(settings.listen().abci(), chain, queries::query));
+        SyncedChain synced = opened.remember(SyncedChain.open(chain, home.snapshots(), settings.snapshotBlocks()));
+        AbciServer abci = opened.remember(AbciServer.listen(settings.listen().abci(), synced, queries::query));
         return new ReplicatedChain(chain, new Addresses(abci.address(), grpc.address(), rest.address()), opened);
     }
 

@@ -45,8 +45,8 @@ public final class ChainCommand implements Callable<Integer> {
             paramLabel = "ADDRESS",
             description =
                     "Run under a CometBFT, whose proxy_app this is: unix:///path/to.sock or tcp://HOST:PORT. Whoever"
-                            + " can connect decides what the state becomes. Chain id, accounts and block times are CometBFT's"
-                            + " then, see 'orrery help genesis'.")
+                            + " can connect decides what the state becomes. Chain id, accounts and block times are"
+                            + " CometBFT's then, see 'orrery help genesis'.")
     private Optional<String> abci = Optional.empty();
 
     @Option(
@@ -56,16 +56,39 @@ public final class ChainCommand implements Callable<Integer> {
                     + " methods that tell of blocks or take transactions. Without it they say that they can't.")
     private Optional<String> node = Optional.empty();
 
+    @Option(
+            names = "--snapshot-blocks",
+            paramLabel = "BLOCKS",
+            description =
+                    "With --abci: after so many blocks each a snapshot of the state is taken, which new nodes can begin"
+                            + " with (CometBFT's state sync). The newest two are kept. Default: none are taken.")
+    private Optional<Long> snapshotBlocks = Optional.empty();
+
     @Override
     public Integer call() throws InterruptedException {
         if (abci.isPresent()) {
             refuseWhatCometDecides();
-            return new ForegroundReplica(spec.commandLine().getOut()).run(options.replica(home, abci.get(), node));
+            return new ForegroundReplica(spec.commandLine().getOut())
+                    .run(options.replica(home, abci.get(), node, snapshotBlocks()));
         }
-        if (node.isPresent()) {
-            throw new ParameterException(spec.commandLine(), "--node: goes with --abci only");
-        }
+        refuseWhatNeedsAbci("--node", node);
+        refuseWhatNeedsAbci("--snapshot-blocks", snapshotBlocks);
         return new ForegroundChain(spec.commandLine().getOut()).run("chain", options.settings(home));
+    }
+
+    private long snapshotBlocks() {
+        long blocks = snapshotBlocks.orElse(0L);
+        if (blocks < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--snapshot-blocks: " + blocks + " is no number of blocks");
+        }
+        return blocks;
+    }
+
+    private void refuseWhatNeedsAbci(String option, Optional<?> given) {
+        if (given.isPresent()) {
+            throw new ParameterException(spec.commandLine(), option + ": goes with --abci only");
+        }
     }
 
     private void refuseWhatCometDecides() {

@@ -162,8 +162,8 @@ final class ChainOptions {
     @Option(
             names = "--remote-powers",
             description =
-                    "Lets those act without keys, too, who don't reach the chain by a loopback address: contracts' calls"
-                            + " (orrery.contracts.v1) and 'orrery devnet'.")
+                    "Lets those act without keys, too, who don't reach the chain by a loopback address: contracts'"
+                            + " calls (orrery.contracts.v1) and 'orrery devnet'.")
     private boolean remotePowers;
 
     /**
@@ -235,14 +235,16 @@ final class ChainOptions {
      *
      * @param abci where it listens for CometBFT
      * @param node the RPC of that CometBFT
+     * @param snapshotBlocks after so many blocks each a snapshot is taken; 0: none
      */
-    ReplicatedChain.Settings replica(Optional<Path> home, String abci, Optional<String> node) {
+    ReplicatedChain.Settings replica(Optional<Path> home, String abci, Optional<String> node, long snapshotBlocks) {
         return new ReplicatedChain.Settings(
                 home,
                 new ReplicatedChain.Addresses(address("--abci", abci), tcp("--grpc", grpc), tcp("--rest", rest)),
                 node.map(this::rpcOf),
                 config(),
-                contracts());
+                contracts(),
+                snapshotBlocks);
     }
 
     /** As CometBFT's own tools take it, {@code tcp://HOST:PORT}, or as browsers do. */

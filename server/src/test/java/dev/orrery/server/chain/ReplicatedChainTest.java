@@ -59,7 +59,8 @@ class ReplicatedChainTest {
                 new ReplicatedChain.Addresses(new ListenAddress.Unix(socket(name)), anywhere, anywhere),
                 Optional.empty(),
                 CONFIG,
-                WasmModule.Settings.DEFAULT));
+                WasmModule.Settings.DEFAULT,
+                0));
     }
 
     private Path socket(String name) {

@@ -6,14 +6,19 @@ import dev.orrery.chain.state.KeyRange;
 import dev.orrery.chain.state.Keys;
 import dev.orrery.chain.state.StoreTree;
 import dev.orrery.chain.state.db.Batch;
+import dev.orrery.chain.state.db.BulkWriter;
 import dev.orrery.chain.state.db.Reader;
 import dev.orrery.proto.cosmos.ics23.v1.CommitmentProof;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.BiConsumer;
 
 /**
  * A tree that hashes like Cosmos IAVL v1 and keeps its versions. Commits come from one thread; versions are read by any.
@@ -47,7 +52,7 @@ public final class IavlTree implements StoreTree {
         }
         Optional<Node.Loaded> top = root.map(node -> nodes.load(database, node));
         top.ifPresent(node -> new Commit(version, database, batch).commit(node));
-        batch.put(rootKey(version), top.map(node -> node.id().toBytes()).orElse(new byte[0]));
+        saveRoot(version, top, batch);
         saveDropped(version, balance.dropped(), batch);
         return top.map(Node.Loaded::hash).orElseGet(NodeHash::empty);
     }
@@ -91,6 +96,19 @@ public final class IavlTree implements StoreTree {
         nodes.rewind(version, database, batch);
     }
 
+    @Override
+    public void export(long version, Reader database, DataOutput out) throws IOException {
+        TreeStream.write(rootOf(version, database), node -> nodes.load(database, node), out);
+    }
+
+    @Override
+    public byte[] restore(long version, DataInput in, BulkWriter into, BiConsumer<byte[], byte[]> entries)
+            throws IOException {
+        Optional<Node.Loaded> top = new TreeStream.Reader(version, nodes, into, entries).read(in);
+        saveRoot(version, top, into.batch());
+        return top.map(Node.Loaded::hash).orElseGet(NodeHash::empty);
+    }
+
     private Optional<Node> changed(
             Balance balance, Optional<Node> root, byte[] key, Optional<byte[]> value, Reader database) {
         if (value.isPresent()) {
@@ -117,6 +135,10 @@ public final class IavlTree implements StoreTree {
         byte[] id = database.get(rootKey(version))
                 .orElseThrow(() -> new IllegalStateException("the tree has no version " + version));
         return id.length == 0 ? Optional.empty() : Optional.of(new Node.Stored(NodeId.read(ByteBuffer.wrap(id))));
+    }
+
+    private void saveRoot(long version, Optional<Node.Loaded> root, Batch batch) {
+        batch.put(rootKey(version), root.map(node -> node.id().toBytes()).orElse(new byte[0]));
     }
 
     private void saveDropped(long version, List<NodeId> dropped, Batch batch) {

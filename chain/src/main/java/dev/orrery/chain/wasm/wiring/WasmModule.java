@@ -32,6 +32,9 @@ import dev.orrery.chain.wire.KnownTypes;
 import dev.orrery.proto.cosmwasm.wasm.v1.GenesisState;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
 import dev.orrery.vm.Vm;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -185,6 +188,17 @@ public final class WasmModule implements Module {
     public List<ValidatorUpdate> initGenesis(Context context, ModuleGenesis genesis) {
         new WasmGenesis(keeper, format).init(context, genesis.as(GenesisState.getDefaultInstance()));
         return List.of();
+    }
+
+    /** Of codes the state has only checksums. */
+    @Override
+    public void writeOutside(Context context, DataOutput out) throws IOException {
+        keeper.codes().export(context, out);
+    }
+
+    @Override
+    public void readOutside(Context context, DataInput in) throws IOException {
+        keeper.codes().takeOver(context, in);
     }
 
     /** The VM's memory is not part of the state, so it is told again what is pinned. */
