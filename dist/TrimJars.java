@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Removes from the jars of a folder what this machine has no use for: native libraries of other machines, and signatures. The classes
  * of a signed jar can't be in an AOT cache, and checking the signature takes a fifth of a second at every start; what comes from Maven
  * was compared with its checksum when it was fetched. RocksDB's own library, 17 MB, is put beside the jars, where it is found: to unpack
- * it takes a tenth of a second at every start. Run from the source: {@code java dist/TrimJars.java FOLDER}.
+ * it takes a tenth of a second at every start. Old classes get {@link StackMaps}. Run from the source: {@code java dist/TrimJars.java FOLDER}.
  */
 final class TrimJars {
     private static final Pattern SIGNATURE = Pattern.compile("/META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
@@ -32,15 +32,17 @@ final class TrimJars {
             "aarch64", List.of("linux-aarch64", "linux_aarch_64", "epoll_aarch_64", "linux/aarch64"));
 
     /** Alpine's C library; everywhere else it is glibc. */
-    private static final boolean MUSL =
-            Stream.of("x86_64", "aarch64").anyMatch(machine -> Files.exists(Path.of("/lib/ld-musl-" + machine + ".so.1")));
+    private static final boolean MUSL = Stream.of("x86_64", "aarch64")
+            .anyMatch(machine -> Files.exists(Path.of("/lib/ld-musl-" + machine + ".so.1")));
 
     private TrimJars() {}
 
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
+            for (Path jar : files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList()) {
                 trim(jar);
             }
         }
@@ -59,6 +61,7 @@ final class TrimJars {
                     Files.delete(entry);
                 }
             }
+            StackMaps.add(zip);
         }
     }
 

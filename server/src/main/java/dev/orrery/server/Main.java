@@ -2,7 +2,6 @@ package dev.orrery.server;
 
 import dev.orrery.server.cli.CommandFailure;
 import dev.orrery.server.cli.RootCommand;
-import dev.orrery.server.cli.UserErrors;
 import dev.orrery.server.cli.config.Configuration;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
@@ -14,9 +13,10 @@ public final class Main {
     public static void main(String[] args) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        CommandLine orrery = commandLine();
+        CommandLine orrery = RootCommand.commandLineFor(args);
         try {
-            orrery.setDefaultValueProvider(Configuration.ofProcess(orrery.getCommandSpec()));
+            orrery.setDefaultValueProvider(
+                    Configuration.ofProcess(() -> commandLine().getCommandSpec()));
         } catch (CommandFailure e) {
             System.err.println("error: " + e.getMessage());
             System.exit(2);
@@ -26,10 +26,6 @@ public final class Main {
 
     /** The command line with all commands, as tests run it too. */
     public static CommandLine commandLine() {
-        return new CommandLine(new RootCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true)
-                .setUsageHelpLongOptionsMaxWidth(36)
-                .setExecutionExceptionHandler(new UserErrors());
+        return RootCommand.commandLine();
     }
 }

@@ -33,6 +33,7 @@ import dev.orrery.server.explorer.ExplorerPage;
 import dev.orrery.server.fork.ForkOrigin;
 import dev.orrery.server.grpc.Endpoint;
 import dev.orrery.server.grpc.ListenAddress;
+import dev.orrery.server.http.HttpEndpoint;
 import dev.orrery.server.onboarding.ChainFacts;
 import dev.orrery.server.onboarding.Onboarding;
 import dev.orrery.server.query.NodeFacts;
@@ -106,6 +107,8 @@ public final class LocalChain implements AutoCloseable {
     }
 
     private static LocalChain start(Settings settings, Resources opened) throws IOException, VmException {
+        Ahead<HttpEndpoint> http = opened.ahead(
+                "http", () -> HttpEndpoint.prepare(settings.listen().rpc()));
         ChainHome home = opened.remember(ChainHome.open(settings.home()));
         InstantSource clock = InstantSource.system();
         Groundwork groundwork = new Groundwork(settings, home, clock.instant(), opened);
@@ -134,7 +137,7 @@ public final class LocalChain implements AutoCloseable {
                 new Traces(node, chain::replay, settings.config().formats().account()),
                 new TraceJson(new ProtoJson(types)));
         CometServer rpc = opened.remember(CometServer.listen(
-                settings.listen().rpc(),
+                http.get(),
                 node,
                 queries::query,
                 identity,

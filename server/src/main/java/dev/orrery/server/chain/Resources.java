@@ -39,6 +39,13 @@ final class Resources implements AutoCloseable {
         return resource;
     }
 
+    /** Has something opened on a thread of its own, and remembers it. */
+    <T extends AutoCloseable> Ahead<T> ahead(String name, Ahead.Opening<T> opening) {
+        Ahead<T> ahead = Ahead.of(name, opening);
+        opened.push(ahead::close);
+        return ahead;
+    }
+
     /** The newest first; what fails to close doesn't keep the others open. */
     @Override
     public void close() {

@@ -18,7 +18,9 @@ import dev.orrery.server.cli.remote.TransferCommand;
 import dev.orrery.server.cli.trace.ProfileCommand;
 import dev.orrery.server.cli.trace.TraceCommand;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +33,14 @@ import picocli.CommandLine.Spec;
         name = "orrery",
         header = "CosmWasm contracts on the JVM, with wasmvm's exact bytes and gas.",
         description = "%nBuilt from source by the launcher, which also knows: build, test, dist.%n",
-        subcommands = {
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        footer = "%nSee 'orrery help COMMAND' for what a command takes.")
+public final class RootCommand implements Runnable {
+    /** In the order of the help. */
+    private static final List<Class<?>> COMMANDS = List.of(
             UpCommand.class,
             ChainCommand.class,
             GenesisCommand.class,
@@ -56,17 +65,41 @@ import picocli.CommandLine.Spec;
             ProfileCommand.class,
             HealthCommand.class,
             ConfigCommand.class,
-            WarmUpCommand.class,
-            HelpCommand.class
-        },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        commandListHeading = "%nCommands:%n",
-        footer = "%nSee 'orrery help COMMAND' for what a command takes.")
-public final class RootCommand implements Runnable {
+            WarmUpCommand.class);
+
     @Spec
     private CommandSpec spec;
+
+    /** The command line with all commands. */
+    public static CommandLine commandLine() {
+        return commandLine(COMMANDS).addSubcommand(HelpCommand.class);
+    }
+
+    /**
+     * The command line as far as these arguments need it: to set up all commands takes longer than most of them do. Whatever speaks of
+     * other commands, or isn't clear, gets all.
+     */
+    public static CommandLine commandLineFor(String... arguments) {
+        return COMMANDS.stream()
+                .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
+                .filter(command -> command != ConfigCommand.class)
+                .findFirst()
+                .map(command -> commandLine(List.of(command)))
+                .orElseGet(RootCommand::commandLine);
+    }
+
+    private static CommandLine commandLine(List<Class<?>> commands) {
+        CommandLine line = new CommandLine(new RootCommand());
+        commands.forEach(line::addSubcommand);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setUsageHelpLongOptionsMaxWidth(36)
+                .setExecutionExceptionHandler(new UserErrors());
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
+    }
 
     /** Read when the option is met, which is before the command's own options are. */
     @Option(
@@ -75,7 +108,7 @@ public final class RootCommand implements Runnable {
             description = "Where options are looked up that the command line doesn't give. Default: what ORRERY_CONFIG"
                     + " names, or ./orrery.toml, or ~/.orrery/config.toml.")
     void configure(Path file) {
-        spec.commandLine().setDefaultValueProvider(Configuration.of(System.getenv(), Optional.of(file), spec));
+        spec.commandLine().setDefaultValueProvider(Configuration.of(System.getenv(), Optional.of(file), () -> spec));
     }
 
     @Override

@@ -90,8 +90,9 @@ public final class WarmUpCommand implements Runnable {
                 List.of("chain", "--chain-id", CHAIN_ID, "--rpc", anyPort, "--grpc", anyPort, "--rest", anyPort));
         accounts.forEach(account -> arguments.addAll(List.of("--fund", account.address() + "=1000000ucosm")));
         StringWriter said = new StringWriter();
-        CommandLine line = new CommandLine(new RootCommand()).setOut(new PrintWriter(said));
-        Thread.ofPlatform().daemon().name("chain").start(() -> line.execute(arguments.toArray(String[]::new)));
+        String[] given = arguments.toArray(String[]::new);
+        CommandLine line = RootCommand.commandLineFor(given).setOut(new PrintWriter(said));
+        Thread.ofPlatform().daemon().name("chain").start(() -> line.execute(given));
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!READY.matcher(said.toString()).find()) {
             if (System.nanoTime() > end) {
@@ -129,9 +130,7 @@ public final class WarmUpCommand implements Runnable {
     /** Another command of this command line; answers what it printed. */
     private static String orrery(String... arguments) {
         StringWriter said = new StringWriter();
-        int status = new CommandLine(new RootCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new UserErrors())
+        int status = RootCommand.commandLineFor(arguments)
                 .setOut(new PrintWriter(said))
                 .setErr(new PrintWriter(said))
                 .execute(arguments);

@@ -27,19 +27,19 @@ public final class CometServer implements AutoCloseable {
     }
 
     /**
+     * @param endpoint that doesn't listen yet
      * @param query answers {@code abci_query}
      * @param own methods beside those of CometBFT
      * @throws IOException if the address can't be listened on; the message says why
      */
     public static CometServer listen(
-            ListenAddress.Tcp address, SoloNode node, AbciQuery query, NodeIdentity identity, OwnMethods own)
+            HttpEndpoint endpoint, SoloNode node, AbciQuery query, NodeIdentity identity, OwnMethods own)
             throws IOException {
         MethodTable methods = new MethodTable(node, query, identity, own.all());
         WebSocketSession.Subscribers subscribers = new WebSocketSession.Subscribers();
-        return new CometServer(HttpEndpoint.listen(
-                address,
-                new RpcHandler(methods),
-                Optional.of(container -> configure(container, methods, node, subscribers))));
+        endpoint.listen(
+                new RpcHandler(methods), Optional.of(container -> configure(container, methods, node, subscribers)));
+        return new CometServer(endpoint);
     }
 
     /** Answers the same calls to those who come another way; by JSON in a body only. */

@@ -40,14 +40,11 @@ public final class HttpEndpoint implements AutoCloseable {
         this.connector = connector;
     }
 
-    /** @throws IOException if the address can't be listened on; the message says why */
-    public static HttpEndpoint listen(ListenAddress.Tcp address, Handler handler) throws IOException {
-        return listen(address, handler, Optional.empty());
-    }
-
-    /** @param websocket endpoints, before which {@code handler} is not asked */
-    public static HttpEndpoint listen(
-            ListenAddress.Tcp address, Handler handler, Optional<WebSocketEndpoints> websocket) throws IOException {
+    /**
+     * A server that doesn't listen yet. To put it together takes longer than to start it: it may be done while something else is,
+     * by another thread.
+     */
+    public static HttpEndpoint prepare(ListenAddress.Tcp address) {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         threads.setName("http");
         threads.setDaemon(true);
@@ -59,26 +56,50 @@ public final class HttpEndpoint implements AutoCloseable {
         connector.setIdleTimeout(IDLE_MILLIS);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
+        return new HttpEndpoint(server, connector);
+    }
+
+    /** @throws IOException if the address can't be listened on; the message says why */
+    public static HttpEndpoint listen(ListenAddress.Tcp address, Handler handler) throws IOException {
+        HttpEndpoint endpoint = prepare(address);
+        endpoint.listen(handler, Optional.empty());
+        return endpoint;
+    }
+
+    /**
+     * Begins to listen, once.
+     *
+     * @param websocket endpoints, before which {@code handler} is not asked
+     * @throws IOException if the address can't be listened on; the message says why
+     */
+    public void listen(Handler handler, Optional<WebSocketEndpoints> websocket) throws IOException {
         server.setHandler(new Cors(websocket
                 .map(endpoints -> upgrading(server, endpoints, handler))
                 .orElse(handler)));
         try {
             server.start();
         } catch (Exception e) {
-            stop(server);
-            throw new IOException("can't listen on " + address + ": " + rootMessage(e), e);
+            close();
+            throw new IOException("can't listen on " + at(connector.getPort()) + ": " + rootMessage(e), e);
         }
-        return new HttpEndpoint(server, connector);
     }
 
     /** Where it listens, with the port that was given where 0 was asked for. */
     public ListenAddress.Tcp address() {
-        return new ListenAddress.Tcp(new InetSocketAddress(connector.getHost(), connector.getLocalPort()));
+        return at(connector.getLocalPort());
+    }
+
+    private ListenAddress.Tcp at(int port) {
+        return new ListenAddress.Tcp(new InetSocketAddress(connector.getHost(), port));
     }
 
     @Override
     public void close() {
-        stop(server);
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server did not end", e);
+        }
     }
 
     private static Handler upgrading(Server server, WebSocketEndpoints endpoints, Handler otherwise) {
@@ -95,14 +116,6 @@ public final class HttpEndpoint implements AutoCloseable {
         // Keys in REST paths are base64 and may hold escaped slashes.
         configuration.setUriCompliance(UriCompliance.UNSAFE);
         return configuration;
-    }
-
-    private static void stop(Server server) {
-        try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("the HTTP server did not end", e);
-        }
     }
 
     private static String rootMessage(Throwable thrown) {

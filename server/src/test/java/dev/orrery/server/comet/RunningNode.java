@@ -16,6 +16,7 @@ import dev.orrery.proto.tendermint.types.BlockParams;
 import dev.orrery.proto.tendermint.types.ConsensusParams;
 import dev.orrery.proto.tendermint.types.ValidatorParams;
 import dev.orrery.server.grpc.ListenAddress;
+import dev.orrery.server.http.HttpEndpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -62,7 +63,7 @@ public final class RunningNode implements AutoCloseable {
         return new RunningNode(
                 node,
                 CometServer.listen(
-                        (ListenAddress.Tcp) ListenAddress.parse("127.0.0.1:0"),
+                        HttpEndpoint.prepare((ListenAddress.Tcp) ListenAddress.parse("127.0.0.1:0")),
                         node,
                         node.application()::query,
                         IDENTITY,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -46,9 +47,10 @@ public record Configuration(Map<String, String> environment, Optional<ConfigFile
      * The environment of this process, and the file that it names, or {@code orrery.toml} in this folder, or
      * {@code ~/.orrery/config.toml}.
      *
+     * @param root the command line with all commands, which is only asked for if there is a file
      * @throws CommandFailure if there is a file that makes no sense; the message says where
      */
-    public static Configuration ofProcess(CommandSpec root) {
+    public static Configuration ofProcess(Supplier<CommandSpec> root) {
         Map<String, String> environment = System.getenv();
         Optional<Path> named =
                 Optional.ofNullable(environment.get(FILE_VARIABLE)).map(Path::of);
@@ -60,9 +62,9 @@ public record Configuration(Map<String, String> environment, Optional<ConfigFile
     }
 
     /** @throws CommandFailure if there is a file that makes no sense; the message says where */
-    public static Configuration of(Map<String, String> environment, Optional<Path> file, CommandSpec root) {
+    public static Configuration of(Map<String, String> environment, Optional<Path> file, Supplier<CommandSpec> root) {
         Configuration configuration = new Configuration(environment, file.map(ConfigFile::read));
-        configuration.file.ifPresent(read -> check(read, root));
+        configuration.file.ifPresent(read -> check(read, root.get()));
         return configuration;
     }
 

@@ -28,10 +28,10 @@ class ConfigurationTest {
     @Test
     void theCommandLineComesBeforeTheEnvironmentAndThatBeforeTheFile() throws IOException {
         configure(Map.of("ORRERY_CHAIN_GRPC", "127.0.0.1:1002"), """
-                [chain]
-                grpc = "127.0.0.1:2"
-                rest = "127.0.0.1:3"
-                """);
+            [chain]
+            grpc = "127.0.0.1:2"
+            rest = "127.0.0.1:3"
+            """);
         orrery.parseArgs("chain", "--rpc", "127.0.0.1:10001");
         assertEquals("127.0.0.1:10001", value("chain", "--rpc"));
         assertEquals("127.0.0.1:1002", value("chain", "--grpc"));
@@ -42,12 +42,12 @@ class ConfigurationTest {
     @Test
     void upTakesWhatIsSaidOfChainUnlessSomethingIsSaidOfUp() throws IOException {
         configure(Map.of(), """
-                [chain]
-                chain-id = "both-1"
-                rpc = "127.0.0.1:1"
-                [up]
-                rpc = "127.0.0.1:2"
-                """);
+            [chain]
+            chain-id = "both-1"
+            rpc = "127.0.0.1:1"
+            [up]
+            rpc = "127.0.0.1:2"
+            """);
         orrery.parseArgs("up");
         assertEquals(Optional.of("both-1"), value("up", "--chain-id"));
         assertEquals("127.0.0.1:2", value("up", "--rpc"));
@@ -56,15 +56,15 @@ class ConfigurationTest {
     @Test
     void arraysNumbersAndTruthsReachOptionsOfTheirTypes() throws IOException {
         configure(Map.of(), """
-                [chain]
-                fund = ["a=1x,2y", "b=3z"]
-                faithful-simulation = true
-                simulation-gas = 5
-                [vm]
-                listen = "unix:///s"
-                home = "h"
-                capabilities = ["iterator", "staking"]
-                """);
+            [chain]
+            fund = ["a=1x,2y", "b=3z"]
+            faithful-simulation = true
+            simulation-gas = 5
+            [vm]
+            listen = "unix:///s"
+            home = "h"
+            capabilities = ["iterator", "staking"]
+            """);
         orrery.parseArgs("chain");
         assertEquals(List.of("a=1x,2y", "b=3z"), value("chain", "--fund"));
         assertEquals(true, value("chain", "--faithful-simulation"));
@@ -114,7 +114,7 @@ class ConfigurationTest {
 
     private void configure(Map<String, String> environment, String toml) throws IOException {
         Path file = Files.writeString(folder.resolve("orrery.toml"), toml);
-        orrery.setDefaultValueProvider(Configuration.of(environment, Optional.of(file), orrery.getCommandSpec()));
+        orrery.setDefaultValueProvider(Configuration.of(environment, Optional.of(file), orrery::getCommandSpec));
     }
 
     private void refused(String toml, String why) {
