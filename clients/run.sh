@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Starts a local chain and drives it with real clients; ends with what passed.
-#   run.sh [CLIENT …]    of cosmjs, cosmpy, devnet, explorer, grpcurl, interchainjs and wasmd; all but explorer where none is named
-# Needs node and npm for CosmJS, InterchainJS and devnet, Chromium beside them for the explorer, python3 for cosmpy, go for grpcurl, go
-# and jq for wasmd; WASMD names a binary that is built already.
+#   run.sh [CLIENT …]    of cosmjs, cosmpy, devnet, explorer, go, grpcurl, interchainjs and wasmd; all but explorer where none is named
+# Needs node and npm for CosmJS, InterchainJS and devnet, Chromium beside them for the explorer, python3 for cosmpy, go for go
+# and grpcurl, go and jq for wasmd; WASMD names a binary that is built already.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$(mktemp -d)
 rpc=127.0.0.1:${RPC_PORT:-26757} grpc=127.0.0.1:${GRPC_PORT:-9190} rest=127.0.0.1:${REST_PORT:-1417}
-[ $# -gt 0 ] || set -- cosmjs cosmpy devnet grpcurl interchainjs wasmd
+[ $# -gt 0 ] || set -- cosmjs cosmpy devnet go grpcurl interchainjs wasmd
 
 "$root/orrery" chain --chain-id testing --rpc "$rpc" --grpc "$grpc" --rest "$rest" > "$work/chain.log" 2>&1 &
 chain=$!
@@ -41,9 +41,9 @@ for client in "$@"; do
       node "$root/clients/cosmjs/drive.js" "http://$rpc"
       ;;
     cosmpy)
-      python3 -m venv "$work/venv"
-      "$work/venv/bin/pip" install --quiet -r "$root/clients/cosmpy/requirements.txt"
-      "$work/venv/bin/python" "$root/clients/cosmpy/drive.py" "$grpc" "http://$rest"
+      python3 -m venv "$root/clients/cosmpy/.venv"
+      "$root/clients/cosmpy/.venv/bin/pip" install --quiet -r "$root/clients/cosmpy/requirements.txt"
+      "$root/clients/cosmpy/.venv/bin/python" "$root/clients/cosmpy/drive.py" "$grpc" "http://$rest"
       ;;
     devnet)
       install devnet
@@ -55,6 +55,13 @@ for client in "$@"; do
         install "$folder"
       done
       node "$root/clients/explorer/drive.js" "http://$rpc" "http://$rest/explorer/"
+      ;;
+    go)
+      [ "$(cd "$root/clients/go" && CGO_ENABLED=0 go run . "$grpc" testing)" = '{"count":8}' ] || {
+        printf 'FAIL  go  upload, instantiate, execute, query\n0 passed, 1 failed\n'
+        exit 1
+      }
+      printf 'ok    go  upload, instantiate, execute, query\n1 passed, 0 failed\n'
       ;;
     grpcurl)
       "$root/clients/grpcurl/drive.sh" "$grpc"

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Removes from the jars of a folder what this machine has no use for: native libraries of other machines, and signatures. The classes
+ * Removes from the jars of a folder what this machine has no use for: native libraries of other machines, signatures, and parts of
+ * large libraries that nothing here reaches. The classes
  * of a signed jar can't be in an AOT cache, and checking the signature takes a fifth of a second at every start; what comes from Maven
  * was compared with its checksum when it was fetched. RocksDB's own library, 17 MB, is put beside the jars, where it is found: to unpack
  * it takes a tenth of a second at every start. Old classes get {@link StackMaps}. Run from the source: {@code java dist/TrimJars.java FOLDER}.
@@ -25,6 +26,13 @@ final class TrimJars {
 
     /** Quirk: in a folder RocksDB looks for its library under another name than in its jar. RocksDB.java: loadLibrary(List). */
     private static final String NAME_BESIDE = "librocksdbjnijni-$1";
+
+    /**
+     * Bouncy Castle but for its plain classes, of which Orrery uses digests, curves and signers: a provider of Java's own cryptography,
+     * post-quantum schemes, certificates. Google's common messages but for {@code google.rpc}, which gRPC's statuses are.
+     */
+    private static final Pattern UNUSED = Pattern.compile("(/META-INF/versions/\\d+)?/org/bouncycastle/(jcajce|pqc|jce|x509|i18n|ldap)/.*"
+            + "|/(com/)?google/(api|apps|cloud|geo|logging|longrunning|shopping|type)/.*");
 
     /** What each kind of machine is called in the paths of native libraries. */
     private static final Map<String, List<String>> PROCESSORS = Map.of(
@@ -53,7 +61,9 @@ final class TrimJars {
                 Stream<Path> entries = Files.walk(zip.getPath("/"))) {
             for (Path entry : entries.filter(Files::isRegularFile).toList()) {
                 String name = entry.toString();
-                if (SIGNATURE.matcher(name).matches() || NATIVE.matcher(name).matches() && !isForThisMachine(name)) {
+                if (SIGNATURE.matcher(name).matches()
+                        || UNUSED.matcher(name).matches()
+                        || NATIVE.matcher(name).matches() && !isForThisMachine(name)) {
                     Files.delete(entry);
                 } else if (BESIDE.matcher(name).matches() && !ofThisMachine().isEmpty()) {
                     Path folder = Files.createDirectories(jar.resolveSibling("native"));

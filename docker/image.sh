@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
 # Makes the image from what this machine has, pulling nothing: the archive of './orrery dist --server' on a base of the glibc
 # that this machine runs with; and, where there is Go, the one of CometBFT for docker/comet.yml. Prints the sizes.
-#   docker/image.sh [NAME]        NAME is orrery by default; the base becomes NAME-base, CometBFT NAME-cometbft
+#   docker/image.sh [--small] [NAME]    NAME is orrery by default; the base becomes NAME-base, CometBFT NAME-cometbft
+#     --small                           without the AOT cache
 set -euo pipefail
+
+small=()
+[ "${1:-}" != --small ] || { small=(--small); shift; }
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 image=${1:-orrery}
@@ -10,7 +14,7 @@ work=$here/target
 rm -rf "$work"
 mkdir -p -m 0755 "$work/base/etc" "$work/base/tmp" "$work/folders/data" "$work/folders/socket"
 
-made=$("$here/../orrery" dist --server --out "$work" | head -n 1)
+made=$("$here/../orrery" dist --server "${small[@]}" --out "$work" | head -n 1)
 mv "$made" "$work/orrery"
 
 # What the runtime is linked with, what the native libraries in the jars are, and what resolves host names.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Starts each compose file, uses what it starts, and takes it down again. Prints each step.
-#   docker/test.sh [IMAGE]        IMAGE is orrery by default; docker/image.sh makes it, and IMAGE-cometbft
+#   docker/test.sh [IMAGE]        IMAGE is orrery by default; docker/image.sh makes it, and IMAGE-cometbft. SMALL=1: it has no AOT cache
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -51,7 +51,7 @@ restart() {
 height() { curl -sSf "http://127.0.0.1:$RPC_PORT/status" | sed -n 's/.*"latest_block_height": *"\([0-9]*\)".*/\1/p'; }
 
 step "the AOT cache fits"
-docker run --rm -e JAVA_TOOL_OPTIONS=-Xlog:aot "$ORRERY_IMAGE" --version 2>&1 | grep 'Using AOT-linked classes: true' || fail "it does not"
+docker run --rm -e JAVA_TOOL_OPTIONS=-Xlog:aot "$ORRERY_IMAGE" --version 2>&1 | grep "Using AOT-linked classes: true" || [ -n "${SMALL:-}" ] || fail "it does not"
 
 start chain
 step "chain: ask it by RPC, REST, gRPC"

@@ -9,6 +9,8 @@ What a block of code is, its first line says:
                         its own for any lines. Milliseconds and heights of blocks may differ
     ```console server   a command that goes on: it must print these lines, then runs beside those that follow
     ```js               statements for node, with CosmJS imported; the comment behind the last is what it must be
+    ```python           statements for Python with cosmpy; the comment behind the last is what it must be
+    ```go FILE          a part of FILE, which clients/run.sh runs
     ```sh SCRIPT        commands that are too long or too demanding for here; SCRIPT, which must exist, tries what they do
     ```LANGUAGE         anything else has no commands
 
@@ -26,6 +28,7 @@ import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+COSMPY = ROOT / "clients" / "cosmpy"
 COSMJS = ROOT / "clients" / "cosmjs" / "0.32"
 PATIENCE_SECONDS = 300
 FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -114,6 +117,19 @@ class Session:
         if not outcome.endswith("as the guide says\n"):
             raise Wrong(f"{code}\n{outcome}")
 
+    def python(self, code):
+        """In the environment that clients/run.sh makes, too."""
+        statements, _, answer = code.rstrip().rpartition("#")
+        *before, last = statements.rstrip().split("\n")
+        python = COSMPY / ".venv" / "bin" / "python"
+        if not python.exists():
+            subprocess.run([sys.executable, "-m", "venv", COSMPY / ".venv"], check=True, timeout=PATIENCE_SECONDS)
+            subprocess.run([python, "-m", "pip", "install", "--quiet", "-r", COSMPY / "requirements.txt"], check=True, timeout=PATIENCE_SECONDS)
+        (self.folder / "example.py").write_text("\n".join(before) + f"\nassert {last} == {answer}\nprint('as the guide says')\n")
+        outcome = self.run(f"{python} example.py")
+        if not outcome.endswith("as the guide says\n"):
+            raise Wrong(f"{code}\n{outcome}")
+
     def end(self):
         for server in self.servers:
             server.send_signal(signal.SIGTERM)
@@ -146,6 +162,13 @@ def check(session, kind, block):
             return 1
         case ["js"]:
             session.node(block)
+            return 1
+        case ["python"]:
+            session.python(block)
+            return 1
+        case ["go", program]:
+            if block not in (ROOT / program).read_text():
+                raise Wrong(f"{program} has no such part:\n{block}")
             return 1
         case ["sh", script]:
             if not (ROOT / script).is_file():

@@ -59,6 +59,15 @@ export class Devnet {
     return this.tx("setBalance", { address, amount });
   }
 
+  /** From here on the chain takes transactions of this address whoever signed them: use a wallet that claims it. */
+  async impersonate(address: string): Promise<TxResponse> {
+    return this.tx("impersonate", { address });
+  }
+
+  async stopImpersonating(address: string): Promise<TxResponse> {
+    return this.tx("stopImpersonating", { address });
+  }
+
   /** Calls a contract as only governance could. */
   async sudo(contract: string, msg: object): Promise<TxResponse> {
     return this.tx("sudo", { contract, msg });

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { StargateClient } from "@cosmjs/stargate";
+import { DirectSecp256k1HdWallet, type OfflineDirectSigner } from "@cosmjs/proto-signing";
+import { SigningStargateClient, StargateClient } from "@cosmjs/stargate";
 import { Devnet } from "./devnet.js";
 
 const [rpc = "http://localhost:26657", grpc = "localhost:9090"] = process.argv.slice(2);
@@ -60,6 +61,29 @@ await step("somebody sends who has no key, and CosmJS finds the transaction", as
 
 await step("a transaction that fails says why", async () => {
   await assert.rejects(devnet.send(send(whale, alice, "1000000")), /insufficient funds/);
+});
+
+await step("CosmJS signs for somebody whose key it doesn't have", async () => {
+  const wallet = await DirectSecp256k1HdWallet.generate(12, { prefix: "wasm" });
+  const [own] = await wallet.getAccounts();
+  assert.ok(own);
+  const pretending: OfflineDirectSigner = {
+    getAccounts: async () => [{ ...own, address: whale }],
+    signDirect: async (_, document) => wallet.signDirect(own.address, document),
+  };
+  const signing = await SigningStargateClient.connectWithSigner(rpc, pretending, { broadcastPollIntervalMs: 50 });
+  const here = await devnet.snapshot();
+  const fee = { amount: [], gas: "200000" };
+  const one = [{ denom: "ucosm", amount: "1" }];
+  await devnet.impersonate(whale);
+  for (let round = 0; round < 2; round++) {
+    assert.equal((await signing.sendTokens(whale, alice, one, fee)).code, 0);
+  }
+  assert.equal(await balance(whale), "3798");
+  await devnet.stopImpersonating(whale);
+  await assert.rejects(signing.sendTokens(whale, alice, one, fee), /pubKey does not match signer address/);
+  signing.disconnect();
+  await devnet.revert(here);
 });
 
 await step("going back undoes it all, as often as one likes", async () => {

@@ -10,6 +10,7 @@ import dev.orrery.chain.auth.AuthKeeper;
 import dev.orrery.chain.auth.AuthModule;
 import dev.orrery.chain.auth.AuthSteps;
 import dev.orrery.chain.auth.FeeStep;
+import dev.orrery.chain.auth.ImpersonatedAccounts;
 import dev.orrery.chain.auth.Impersonation;
 import dev.orrery.chain.authz.AuthzKeeper;
 import dev.orrery.chain.authz.AuthzModule;
@@ -173,7 +174,11 @@ public final class Wiring {
                 grants,
                 config.minGasPrices(),
                 config.simulatesFees() ? Optional.of(bank::smallestSpendable) : Optional.empty());
-        steps.addAll(AuthSteps.all(auth, fee, new SignBytes(new LegacyJson(types))));
+        steps.addAll(AuthSteps.all(
+                auth,
+                fee,
+                new SignBytes(new LegacyJson(types)),
+                new ImpersonatedAccounts(config.impersonation())));
         return new TxRunner(
                 new TxDecoder(types, new Signers(config.formats())),
                 new AnteChain(

@@ -8,9 +8,10 @@ import java.util.List;
 public final class AuthSteps {
     private AuthSteps() {}
 
-    public static List<AnteStep> all(AuthKeeper keeper, FeeStep fee, SignBytes signBytes) {
+    public static List<AnteStep> all(
+            AuthKeeper keeper, FeeStep fee, SignBytes signBytes, ImpersonatedAccounts impersonated) {
         TxChecks tx = new TxChecks(keeper);
-        SignatureSteps signatures = new SignatureSteps(keeper, signBytes);
+        SignatureSteps signatures = new SignatureSteps(keeper, signBytes, impersonated);
         return List.of(
                 tx.extensions(),
                 tx.shape(),

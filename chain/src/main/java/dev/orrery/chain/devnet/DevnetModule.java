@@ -6,6 +6,8 @@ import dev.orrery.chain.Context;
 import dev.orrery.chain.Module;
 import dev.orrery.chain.Wiring;
 import dev.orrery.chain.address.Address;
+import dev.orrery.chain.auth.ImpersonatedAccounts;
+import dev.orrery.chain.auth.Impersonation;
 import dev.orrery.chain.coin.Coin;
 import dev.orrery.chain.error.SdkError;
 import dev.orrery.chain.state.KeyValueStore;
@@ -16,6 +18,8 @@ import dev.orrery.chain.tx.UnsignedTx;
 import dev.orrery.chain.wasm.CallContext;
 import dev.orrery.chain.wasm.ContractRegistry;
 import dev.orrery.chain.wasm.VmGasAllowance;
+import dev.orrery.proto.devnet.v1.MsgImpersonate;
+import dev.orrery.proto.devnet.v1.MsgImpersonateResponse;
 import dev.orrery.proto.devnet.v1.MsgSetBalance;
 import dev.orrery.proto.devnet.v1.MsgSetBalanceResponse;
 import dev.orrery.proto.devnet.v1.MsgSetStorage;
@@ -34,6 +38,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class DevnetModule implements Module {
     private final Wiring.Keepers keepers;
     private final ContractRegistry contracts;
+    private final ImpersonatedAccounts impersonated = new ImpersonatedAccounts(Impersonation.BY_THE_NODE);
     private final Map<ByteString, CallWatch> watches = new ConcurrentHashMap<>();
 
     public DevnetModule(Wiring.Keepers keepers, ContractRegistry contracts) {
@@ -60,12 +65,13 @@ public final class DevnetModule implements Module {
 
     @Override
     public List<String> stores() {
-        return List.of();
+        return List.of(ImpersonatedAccounts.STORE);
     }
 
     @Override
     public List<MessageRoute<?>> messages() {
         return List.of(
+                MessageRoute.of(MsgImpersonate.getDefaultInstance(), this::impersonate),
                 MessageRoute.of(MsgSetBalance.getDefaultInstance(), this::setBalance),
                 MessageRoute.of(MsgSetStorage.getDefaultInstance(), this::setStorage));
     }
@@ -91,6 +97,18 @@ public final class DevnetModule implements Module {
         }
         long limit = mark.get().getVmGasLimit();
         return limit == 0 ? ctx : ctx.with(CallContext.ALLOWANCE, new VmGasAllowance(limit));
+    }
+
+    private Message impersonate(Context ctx, MsgImpersonate msg) {
+        keepers.authority().require(msg.getAuthority());
+        Address address = keepers.auth().formats().account().parse(msg.getAddress());
+        if (msg.getStop()) {
+            impersonated.remove(ctx, address);
+        } else {
+            keepers.auth().createIfMissing(ctx, address);
+            impersonated.add(ctx, address);
+        }
+        return MsgImpersonateResponse.getDefaultInstance();
     }
 
     private Message setBalance(Context ctx, MsgSetBalance msg) {

@@ -13,6 +13,9 @@ public final class ChainRpc {
     /** Long enough for ten thousand blocks and any profile, deep enough for calls in calls, each an object in an array. */
     private static final Rpc.Limits LIMITS = new Rpc.Limits(Duration.ofMinutes(5), 256L << 20, 10_000);
 
+    /** The text of JSON-RPC's code -32601. */
+    private static final String NO_SUCH_METHOD = "Method not found";
+
     @Option(
             names = "--rpc",
             paramLabel = "URL",
@@ -37,12 +40,19 @@ public final class ChainRpc {
         } catch (NodeException e) {
             throw new CommandFailure(
                     switch (e.kind()) {
-                        case REFUSED -> e.reason().replaceFirst("^error converting json params to arguments: ", "");
+                        case REFUSED -> refusal(method, e.reason());
                         case UNREADABLE -> rpc + " is no chain's RPC";
                         case UNREACHABLE ->
                             "no chain answers on " + rpc + ": start one with 'orrery up', or name another with --rpc";
                     },
                     e);
         }
+    }
+
+    private String refusal(String method, String reason) {
+        return reason.equals(NO_SUCH_METHOD)
+                ? rpc + " has no " + method + ": only the RPC of an 'orrery chain' that makes its blocks itself has it,"
+                        + " not a CometBFT's"
+                : reason.replaceFirst("^error converting json params to arguments: ", "");
     }
 }

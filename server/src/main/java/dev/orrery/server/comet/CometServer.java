@@ -3,6 +3,7 @@ package dev.orrery.server.comet;
 import dev.orrery.chain.solo.SoloNode;
 import dev.orrery.server.grpc.ListenAddress;
 import dev.orrery.server.http.Bodies;
+import dev.orrery.server.http.Caller;
 import dev.orrery.server.http.HttpEndpoint;
 import java.io.IOException;
 import java.time.Duration;
@@ -66,6 +67,7 @@ public final class CometServer implements AutoCloseable {
         container.setIdleTimeout(IDLE);
         container.addMapping(
                 WEB_SOCKET_PATH,
-                (request, response, callback) -> new WebSocketSession(methods, node.events(), subscribers));
+                (request, response, callback) -> new WebSocketSession(
+                        methods, Caller.of(request.getHeaders(), false), node.events(), subscribers));
     }
 }

@@ -40,13 +40,10 @@ public record DevnetRpc(DevnetMethods methods, KnownTypes types, Powers powers) 
                 .toList();
         String name = method.name().substring(0, 1).toLowerCase(Locale.ROOT)
                 + method.name().substring(1);
-        return new RpcMethod(PREFIX + name, parameters, arguments -> call(method, arguments));
+        return new RpcMethod(PREFIX + name, parameters, arguments -> call(method, arguments), powers::refusal);
     }
 
     private JsonElement call(DevnetMethod<?> method, Arguments arguments) {
-        if (powers == Powers.REFUSED) {
-            throw RpcException.refused(Powers.REFUSAL);
-        }
         try {
             Message answer = method.call(request(method, arguments));
             return JsonParser.parseString(new ProtoJson(types).print(answer));

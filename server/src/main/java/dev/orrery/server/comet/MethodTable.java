@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.orrery.chain.solo.SoloNode;
+import dev.orrery.server.http.Caller;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +38,10 @@ final class MethodTable {
     }
 
     /** Calls a method by JSON. */
-    JsonObject answer(RpcRequest request) {
+    JsonObject answer(RpcRequest request, Caller caller) {
         return answer(request.id(), () -> {
             RpcMethod method = find(request.method()).orElseThrow(RpcException::noSuchMethod);
-            return method.body().call(Arguments.fromJson(method.parameters(), request.params()));
+            return method.call(caller, Arguments.fromJson(method.parameters(), request.params()));
         });
     }
 

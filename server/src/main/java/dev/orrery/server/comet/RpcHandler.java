@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.orrery.server.http.Bodies;
+import dev.orrery.server.http.Caller;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -71,11 +72,12 @@ final class RpcHandler extends Handler.Abstract {
             write(response, callback, HttpStatus.INTERNAL_SERVER_ERROR_500, MethodTable.error(Optional.empty(), e));
             return;
         }
+        Caller caller = Caller.of(request.getHeaders(), false);
         JsonArray answers = new JsonArray();
         for (RpcRequest call : calls) {
             // Quirk: who sends no id is not even heard. cometbft http_json_handler.go.
             if (call.id().isPresent()) {
-                answers.add(methods.answer(call));
+                answers.add(methods.answer(call, caller));
             }
         }
         switch (answers.size()) {
@@ -103,11 +105,12 @@ final class RpcHandler extends Handler.Abstract {
         JsonObject answer = MethodTable.answer(
                 URL_ID,
                 () -> method.get()
-                        .body()
-                        .call(Arguments.fromUrl(
-                                method.get().parameters(),
-                                parameter -> Optional.ofNullable(query.getValue(parameter))
-                                        .orElse(""))));
+                        .call(
+                                Caller.of(request.getHeaders(), true),
+                                Arguments.fromUrl(
+                                        method.get().parameters(),
+                                        parameter -> Optional.ofNullable(query.getValue(parameter))
+                                                .orElse(""))));
         int status = answer.has("error") ? HttpStatus.INTERNAL_SERVER_ERROR_500 : HttpStatus.OK_200;
         write(response, callback, status, answer);
     }

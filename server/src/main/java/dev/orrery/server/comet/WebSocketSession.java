@@ -7,6 +7,7 @@ import dev.orrery.chain.solo.ChainEvent;
 import dev.orrery.chain.solo.EventBus;
 import dev.orrery.chain.solo.index.EventQuery;
 import dev.orrery.chain.solo.index.QueryException;
+import dev.orrery.server.http.Caller;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -53,6 +54,7 @@ public final class WebSocketSession implements Session.Listener.AutoDemanding {
     private static final Duration SILENCE_PATIENCE = Duration.ofSeconds(60);
 
     private final MethodTable methods;
+    private final Caller caller;
     private final EventBus bus;
     private final Subscribers subscribers;
     private final BlockingQueue<Supplier<String>> frames = new ArrayBlockingQueue<>(MAX_FRAMES);
@@ -63,8 +65,10 @@ public final class WebSocketSession implements Session.Listener.AutoDemanding {
     private volatile long lastHeardNanos = System.nanoTime();
     private volatile Optional<Thread> writer = Optional.empty();
 
-    WebSocketSession(MethodTable methods, EventBus bus, Subscribers subscribers) {
+    /** @param caller who opened it */
+    WebSocketSession(MethodTable methods, Caller caller, EventBus bus, Subscribers subscribers) {
         this.methods = methods;
+        this.caller = caller;
         this.bus = bus;
         this.subscribers = subscribers;
     }
@@ -91,7 +95,7 @@ public final class WebSocketSession implements Session.Listener.AutoDemanding {
             subscriptionCall(request);
             return;
         }
-        JsonObject answer = methods.answer(request);
+        JsonObject answer = methods.answer(request, caller);
         enqueue(() -> CometJson.text(answer));
     }
 

@@ -14,13 +14,16 @@ import dev.orrery.chain.wasm.ContractRegistry;
 import dev.orrery.proto.cosmwasm.wasm.v1.MsgSudoContract;
 import dev.orrery.proto.devnet.v1.GetStorageRequest;
 import dev.orrery.proto.devnet.v1.GetStorageResponse;
+import dev.orrery.proto.devnet.v1.ImpersonateRequest;
 import dev.orrery.proto.devnet.v1.MineRequest;
 import dev.orrery.proto.devnet.v1.MineResponse;
+import dev.orrery.proto.devnet.v1.MsgImpersonate;
 import dev.orrery.proto.devnet.v1.MsgSetBalance;
 import dev.orrery.proto.devnet.v1.MsgSetStorage;
 import dev.orrery.proto.devnet.v1.SendRequest;
 import dev.orrery.proto.devnet.v1.SetBalanceRequest;
 import dev.orrery.proto.devnet.v1.SetStorageRequest;
+import dev.orrery.proto.devnet.v1.StopImpersonatingRequest;
 import dev.orrery.proto.devnet.v1.SudoRequest;
 import dev.orrery.proto.devnet.v1.TxResponse;
 import dev.orrery.proto.tendermint.abci.ExecTxResult;
@@ -72,6 +75,12 @@ public final class DevnetMethods {
                         Stream.of(
                                 new DevnetMethod<>("Mine", MineRequest.getDefaultInstance(), this::mine),
                                 new DevnetMethod<>("Send", SendRequest.getDefaultInstance(), this::send),
+                                new DevnetMethod<>(
+                                        "Impersonate", ImpersonateRequest.getDefaultInstance(), this::impersonate),
+                                new DevnetMethod<>(
+                                        "StopImpersonating",
+                                        StopImpersonatingRequest.getDefaultInstance(),
+                                        this::stopImpersonating),
                                 new DevnetMethod<>("Sudo", SudoRequest.getDefaultInstance(), this::sudo),
                                 new DevnetMethod<>(
                                         "SetBalance", SetBalanceRequest.getDefaultInstance(), this::setBalance),
@@ -116,6 +125,22 @@ public final class DevnetMethods {
         }
         return carryOut(
                 new UnsignedSending.Order(messages, request.getMemo(), request.getGasLimit(), 0, Optional.empty()));
+    }
+
+    private TxResponse impersonate(ImpersonateRequest request) {
+        return impersonate(request.getAddress(), false);
+    }
+
+    private TxResponse stopImpersonating(StopImpersonatingRequest request) {
+        return impersonate(request.getAddress(), true);
+    }
+
+    private TxResponse impersonate(String address, boolean stop) {
+        return carryOut(UnsignedSending.Order.of(MsgImpersonate.newBuilder()
+                .setAuthority(around.authority())
+                .setAddress(text("address", address))
+                .setStop(stop)
+                .build()));
     }
 
     private TxResponse sudo(SudoRequest request) {

@@ -1,6 +1,7 @@
 package dev.orrery.server.devnet;
 
 import dev.orrery.server.grpc.ListenAddress;
+import dev.orrery.server.http.Caller;
 import io.grpc.BindableService;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -8,29 +9,46 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.Status;
+import java.util.Optional;
 
 /** Whether those may act without keys who reach the chain by an address. */
 public enum Powers {
-    GRANTED,
+    /** Those who come from anywhere. */
+    FOR_ALL,
+    /** Those on this machine. */
+    LOCAL,
     REFUSED;
 
-    /** What those are told who may not. */
-    public static final String REFUSAL =
+    private static final String LOOPBACK_ONLY =
             "acting without keys is for loopback addresses only, unless the chain is started with --remote-powers";
+
+    private static final String NO_PAGES =
+            "acting without keys is not for web pages of other origins, nor by a URL alone: send JSON-RPC by POST";
 
     /** @param anywhere whether they are granted on every address */
     public static Powers on(ListenAddress address, boolean anywhere) {
+        if (anywhere) {
+            return FOR_ALL;
+        }
         boolean local = switch (address) {
             case ListenAddress.Unix ignored -> true;
             case ListenAddress.Tcp tcp -> tcp.isLoopback();
         };
-        return local || anywhere ? GRANTED : REFUSED;
+        return local ? LOCAL : REFUSED;
+    }
+
+    /** What a caller by HTTP is told who may not; empty for one who may. */
+    public Optional<String> refusal(Caller caller) {
+        if (this == REFUSED || this == LOCAL && !caller.isForLoopback()) {
+            return Optional.of(LOOPBACK_ONLY);
+        }
+        return caller.isForeignPage() ? Optional.of(NO_PAGES) : Optional.empty();
     }
 
     /** The service, if its callers may. */
     public BindableService guard(BindableService service) {
         return switch (this) {
-            case GRANTED -> service;
+            case FOR_ALL, LOCAL -> service;
             case REFUSED -> () -> ServerInterceptors.intercept(service, new Refusing());
         };
     }
@@ -39,7 +57,7 @@ public enum Powers {
         @Override
         public <Q, R> ServerCall.Listener<Q> interceptCall(
                 ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-            call.close(Status.PERMISSION_DENIED.withDescription(REFUSAL), new Metadata());
+            call.close(Status.PERMISSION_DENIED.withDescription(LOOPBACK_ONLY), new Metadata());
             return new ServerCall.Listener<>() {};
         }
     }

@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Lets pages of any origin ask: web applications could not connect otherwise. Nothing here depends on who asks. */
+/** Lets pages of any origin ask: web applications could not connect otherwise. What they may ask is not said here. */
 final class Cors extends Handler.Wrapper {
     private static final String PREFLIGHT = "Access-Control-Request-Method";
 

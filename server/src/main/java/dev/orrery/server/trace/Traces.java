@@ -27,8 +27,8 @@ public final class Traces {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /**
-     * Most gas of Wasm that is profiled: the interpreter takes some 50 ns for an operator, which costs 115. CosmWasm gas; more
-     * than a whole block has on public chains.
+     * Most gas of Wasm that is profiled: more than a whole block has on public chains. CosmWasm gas. It only spares those who ask the
+     * wait: what takes longer than {@link #PATIENCE} is stopped all the same.
      */
     private static final long MAX_PROFILED_GAS = 40_000_000_000L;
 

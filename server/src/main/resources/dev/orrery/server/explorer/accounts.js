@@ -1,9 +1,8 @@
 // Accounts: who there is, what they have, what they sent.
 import { el, panel, facts, failure, table, number, addressLink, txLink } from "./dom.js";
-import { rest, restOr, findTxs } from "./api.js";
+import { rest, restOr, findTxs, credit } from "./api.js";
 import { coins } from "./transaction.js";
 import { txTable } from "./overview.js";
-import { people, send } from "./send.js";
 
 const PAGE = 50;
 
@@ -49,12 +48,8 @@ export async function account(page, address) {
       panel(`Received (${number(received.total)})`, txTable(received.txs))));
 }
 
-
-/** Gives what nobody misses here: coins of the chain's account for that. */
-const GIFT = { denom: "ucosm", amount: "1000000" };
-
-/** Its place among the accounts that a chain for development begins with. */
-const FAUCET = 1;
+/** What the faucet gives of; how much is the faucet's to say. */
+const DENOM = "ucosm";
 
 function faucet(address) {
   const said = el("div", { "aria-live": "polite" });
@@ -62,14 +57,14 @@ function faucet(address) {
     class: "do", type: "button", onclick: async () => {
       button.disabled = true;
       try {
-        const from = (await people())[FAUCET];
-        const hash = await send([{ "@type": "/cosmos.bank.v1beta1.MsgSend", from_address: from, to_address: address, amount: [GIFT] }]);
-        said.replaceChildren(el("p", {}, "Sent in transaction ", txLink(hash)));
+        await credit(address, DENOM);
+        const { txs: [newest] } = await findTxs(`transfer.recipient='${address}'`, 1, 1);
+        said.replaceChildren(el("p", {}, "Sent in transaction ", txLink(newest.hash)));
       } catch (error) {
         said.replaceChildren(failure(error));
       }
       button.disabled = false;
     },
-  }, `Give ${number(GIFT.amount)} ${GIFT.denom}`);
+  }, `Give ${DENOM}`);
   return [button, said];
 }

@@ -29,6 +29,12 @@ export async function restOr(otherwise, path) {
   }
 }
 
+/** Asks the faucet, as CosmJS does. */
+export async function credit(address, denom) {
+  const response = await fetch("/faucet/credit", { method: "POST", body: JSON.stringify({ address, denom }) });
+  if (!response.ok) throw new Error(await response.text());
+}
+
 /** Transactions by the words of an event query, the newest first. */
 export async function findTxs(query, page = 1, perPage = 20) {
   const found = await rpc("tx_search", { query, page: String(page), per_page: String(perPage), order_by: "desc" });

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.orrery.chain.ChainConfig;
@@ -21,8 +22,17 @@ import dev.orrery.proto.contracts.v1.ExecuteRequest;
 import dev.orrery.proto.contracts.v1.InstantiateRequest;
 import dev.orrery.proto.contracts.v1.QueryRequest;
 import dev.orrery.proto.contracts.v1.StoreCodeRequest;
+import dev.orrery.proto.cosmos.bank.v1beta1.MsgSend;
 import dev.orrery.proto.cosmos.bank.v1beta1.QueryBalanceRequest;
 import dev.orrery.proto.cosmos.bank.v1beta1.QueryBalanceResponse;
+import dev.orrery.proto.cosmos.crypto.secp256k1.PubKey;
+import dev.orrery.proto.cosmos.tx.signing.v1beta1.SignMode;
+import dev.orrery.proto.cosmos.tx.v1beta1.AuthInfo;
+import dev.orrery.proto.cosmos.tx.v1beta1.Fee;
+import dev.orrery.proto.cosmos.tx.v1beta1.ModeInfo;
+import dev.orrery.proto.cosmos.tx.v1beta1.SignerInfo;
+import dev.orrery.proto.cosmos.tx.v1beta1.TxBody;
+import dev.orrery.proto.cosmos.tx.v1beta1.TxRaw;
 import dev.orrery.proto.devnet.v1.DevnetGrpc;
 import dev.orrery.proto.devnet.v1.DumpRequest;
 import dev.orrery.proto.devnet.v1.RevertRequest;
@@ -40,10 +50,12 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,8 +63,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -283,6 +298,159 @@ class DevnetMethodsTest {
         StatusRuntimeException refused = assertThrows(StatusRuntimeException.class, () -> store());
         assertEquals(Status.Code.PERMISSION_DENIED, refused.getStatus().getCode());
         assertTrue(refused.getStatus().getDescription().contains("--remote-powers"));
+    }
+
+    @Test
+    void whereOthersFollowTheChainTimeCanOnlyGoForward() {
+        String before = ok("orrery_snapshot", "{}").get("id").getAsString();
+        String hash = "\"" + Base64.getEncoder().encodeToString(new byte[32]) + "\"";
+        JsonObject made = ok(
+                "orrery_send",
+                "{\"messages\":[{\"@type\":\"/ibc.core.client.v1.MsgCreateClient\",\"signer\":\"" + RICH
+                        + "\",\"client_state\":{\"@type\":\"/ibc.lightclients.tendermint.v1.ClientState\","
+                        + "\"chain_id\":\"other-1\",\"trust_level\":{\"numerator\":\"1\",\"denominator\":\"3\"},"
+                        + "\"trusting_period\":\"1000000000s\",\"unbonding_period\":\"2000000000s\","
+                        + "\"max_clock_drift\":\"10s\",\"proof_specs\":[{}],"
+                        + "\"latest_height\":{\"revision_number\":\"1\",\"revision_height\":\"5\"}},"
+                        + "\"consensus_state\":{\"@type\":\"/ibc.lightclients.tendermint.v1.ConsensusState\","
+                        + "\"timestamp\":\"2026-01-01T00:00:00Z\",\"root\":{\"hash\":" + hash
+                        + "},\"next_validators_hash\":" + hash + "}}]}");
+        assertEquals(0, made.get("code").getAsInt(), made.toString());
+        long height = chain.node().blocks().height();
+        assertTrue(refused("orrery_revert", "{\"id\":\"" + before + "\"}").contains("the chain has IBC clients"));
+        assertTrue(refused("orrery_setNextBlockTime", "{\"time\":\"2001-01-01T00:00:00Z\"}")
+                .contains("must be later"));
+        assertEquals(height, chain.node().blocks().height());
+        ok("orrery_increaseTime", "{\"seconds\":\"60\"}");
+        ok("orrery_mine", "{}");
+        assertEquals(height + 1, chain.node().blocks().height());
+    }
+
+    @Test
+    void whoIsImpersonatedNeedNotHaveSigned() {
+        assertTrue(handedIn(0).contains("account " + POOR + " does not exist"));
+        ok("orrery_setBalance", "{\"address\":\"" + POOR + "\",\"amount\":[{\"denom\":\"ucosm\",\"amount\":\"10\"}]}");
+        ok("orrery_impersonate", "{\"address\":\"" + POOR + "\"}");
+        assertEquals("", handedIn(0));
+        chain.node().produce();
+        assertEquals(7, balance(POOR));
+        assertTrue(handedIn(0).contains("account sequence mismatch, expected 1"));
+        String before = ok("orrery_snapshot", "{}").get("id").getAsString();
+
+        ok("orrery_stopImpersonating", "{\"address\":\"" + POOR + "\"}");
+        assertTrue(handedIn(1).contains("pubKey does not match signer address"));
+        ok("orrery_revert", "{\"id\":\"" + before + "\"}");
+        assertEquals("", handedIn(1));
+    }
+
+    /** What the mempool says to 3 coins of somebody's, signed by nobody with the key of somebody else; nothing if it takes them. */
+    private String handedIn(long sequence) {
+        Any send = Any.pack(
+                MsgSend.newBuilder()
+                        .setFromAddress(POOR)
+                        .setToAddress(RICH)
+                        .addAmount(dev.orrery.proto.cosmos.base.v1beta1.Coin.newBuilder()
+                                .setDenom("ucosm")
+                                .setAmount("3"))
+                        .build(),
+                "");
+        Any key = Any.pack(
+                PubKey.newBuilder()
+                        .setKey(ByteString.copyFrom(HexFormat.of()
+                                .parseHex("0279be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798")))
+                        .build(),
+                "");
+        SignerInfo signer = SignerInfo.newBuilder()
+                .setPublicKey(key)
+                .setModeInfo(ModeInfo.newBuilder()
+                        .setSingle(ModeInfo.Single.newBuilder().setMode(SignMode.SIGN_MODE_DIRECT)))
+                .setSequence(sequence)
+                .build();
+        byte[] transaction = TxRaw.newBuilder()
+                .setBodyBytes(TxBody.newBuilder().addMessages(send).build().toByteString())
+                .setAuthInfoBytes(AuthInfo.newBuilder()
+                        .addSignerInfos(signer)
+                        .setFee(Fee.newBuilder().setGasLimit(200_000))
+                        .build()
+                        .toByteString())
+                .addSignatures(ByteString.copyFrom(new byte[64]))
+                .build()
+                .toByteArray();
+        return ok("broadcast_tx_sync", "{\"tx\":\"" + Base64.getEncoder().encodeToString(transaction) + "\"}")
+                .get("log")
+                .getAsString();
+    }
+
+    @Test
+    void webPagesOfOtherOriginsHaveNoPowers() throws Exception {
+        String mine = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"orrery_mine\",\"params\":{}}";
+        String status = mine.replace("orrery_mine", "status");
+        long before = chain.node().blocks().height();
+        assertTrue(posted(mine, "https://example.org").contains("not for web pages of other origins"));
+        assertTrue(posted(mine, "null").contains("not for web pages of other origins"));
+        assertTrue(posted(status, "https://example.org").contains("latest_block_height"));
+        assertTrue(byLink("orrery_mine").contains("not for web pages of other origins"));
+        assertTrue(byWebSocket(mine, "https://example.org").contains("not for web pages of other origins"));
+        assertTrue(toHost("rebound.example.org", mine).contains("loopback addresses only"));
+        assertTrue(toHost("rebound.example.org", status).contains("latest_block_height"));
+        assertEquals(before, chain.node().blocks().height());
+
+        assertTrue(posted(mine, rpc().toString()).contains("\"result\""));
+        assertTrue(byWebSocket(mine, rpc().toString()).contains("\"result\""));
+        assertTrue(toHost("localhost", mine).contains("\"result\""));
+        assertEquals(before + 3, chain.node().blocks().height());
+    }
+
+    private URI rpc() {
+        return URI.create("http://127.0.0.1:" + chain.addresses().rpc().address().getPort());
+    }
+
+    private String posted(String body, String origin) throws Exception {
+        return body(HttpRequest.newBuilder(rpc())
+                .header("Origin", origin)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private String byLink(String method) throws Exception {
+        return body(HttpRequest.newBuilder(rpc().resolve("/" + method)));
+    }
+
+    private String body(HttpRequest.Builder request) throws Exception {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    private String byWebSocket(String message, String origin) throws Exception {
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        StringBuilder parts = new StringBuilder();
+        WebSocket socket = http.newWebSocketBuilder()
+                .header("Origin", origin)
+                .buildAsync(URI.create(rpc().toString().replace("http:", "ws:") + "/websocket"), new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+                        parts.append(text);
+                        if (last) {
+                            answer.complete(parts.toString());
+                        }
+                        return WebSocket.Listener.super.onText(from, text, last);
+                    }
+                })
+                .get(10, TimeUnit.SECONDS);
+        socket.sendText(message, true).get(10, TimeUnit.SECONDS);
+        try {
+            return answer.get(10, TimeUnit.SECONDS);
+        } finally {
+            socket.abort();
+        }
+    }
+
+    /** As a browser asks that was told that this name is the address of this machine. */
+    private String toHost(String host, String body) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", rpc().getPort())) {
+            String request = "POST / HTTP/1.1\r\nHost: " + host + ":" + rpc().getPort() + "\r\nOrigin: http://" + host + ":"
+                    + rpc().getPort() + "\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private void send(String from, String to, long amount) {

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
             SetTimeCommand.class,
             MineCommand.class,
             SendCommand.class,
+            ImpersonateCommand.class,
+            StopImpersonatingCommand.class,
             SetBalanceCommand.class,
             GetStorageCommand.class,
             SetStorageCommand.class,
