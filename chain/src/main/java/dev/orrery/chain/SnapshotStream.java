@@ -18,9 +18,10 @@ import java.time.Instant;
  */
 record SnapshotStream(MultiStore store, Iterable<Module> modules) {
     void write(BlockInfo block, DataOutput out) throws IOException {
+        Instant time = block.time();
         out.writeUTF(block.chainId());
-        out.writeLong(block.time().getEpochSecond());
-        out.writeInt(block.time().getNano());
+        out.writeLong(time.getEpochSecond());
+        out.writeInt(time.getNano());
         store.export(block.height(), out);
         try (CommittedState state = store.at(block.height())
                 .orElseThrow(() -> new IOException("the state after block " + block.height() + " isn't kept"))) {

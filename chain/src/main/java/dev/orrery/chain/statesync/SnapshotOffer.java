@@ -6,13 +6,9 @@ import dev.orrery.proto.tendermint.abci.Snapshot;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Enumeration;
-import java.util.Iterator;
 import java.util.stream.IntStream;
 
 /**
@@ -71,25 +67,28 @@ record SnapshotOffer(Path directory, long height, byte[] hashes, ByteString appH
 
     /** All chunks, once they are there, as one stream. */
     InputStream content() {
-        Iterator<Integer> numbers = IntStream.range(0, chunks()).iterator();
-        return new SequenceInputStream(new Enumeration<>() {
-            @Override
-            public boolean hasMoreElements() {
-                return numbers.hasNext();
-            }
-
-            @Override
-            public InputStream nextElement() {
-                return chunk(numbers.next());
-            }
-        });
+        return new Content();
     }
 
-    private InputStream chunk(int number) {
-        try {
-            return new ByteArrayInputStream(Files.readAllBytes(file(number)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Has one chunk at a time in memory. */
+    private final class Content extends InputStream {
+        private InputStream chunk = InputStream.nullInputStream();
+        private int next;
+
+        @Override
+        public int read() throws IOException {
+            byte[] single = new byte[1];
+            return read(single, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(single[0]);
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            int read = chunk.read(into, from, length);
+            while (read < 0 && next < chunks()) {
+                chunk = new ByteArrayInputStream(Files.readAllBytes(file(next++)));
+                read = chunk.read(into, from, length);
+            }
+            return read;
         }
     }
 

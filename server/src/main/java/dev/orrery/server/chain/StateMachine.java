@@ -44,17 +44,11 @@ record StateMachine(Vm vm, Database database, Wiring wiring, Chain chain) {
             ChainHome home, ChainConfig config, WasmModule.Settings wasm, Preparation preparation, Resources resources)
             throws IOException, VmException {
         // To load the library of the database takes about as long as all else here.
-        Ahead<Database> opening = resources.remember(Ahead.of("database", home::openData));
-        Vm vm = resources.remember(Vm.open(VmOptions.in(home.wasm())));
-        // To load the library of the database takes about as long as all else here.
         Ahead<Database> opening = resources.ahead("database", home::openData);
         Vm vm = resources.remember(Vm.open(VmOptions.in(home.wasm())));
         Wiring wiring = wiring(vm, config, wasm);
         Database database = opening.get();
         Ground ground = preparation.prepare(database, vm);
-        Wiring wiring = wiring(vm, config, wasm);
-        Database database = opening.get();
-        preparation.prepare(database, vm);
         return new StateMachine(
                 vm, database, wiring, resources.remember(Chain.open(wiring, database, Pruning.NOTHING, ground)));
     }
