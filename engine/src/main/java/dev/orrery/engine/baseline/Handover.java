@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +21,12 @@ final class Handover {
     /** The second call of a module says that more will come. */
     private static final int CALLS = 2;
 
+    /**
+     * Operators of all functions that are compiled once more to be entered in the middle, each time counted: bounds what a module
+     * with many hot loops in a huge function costs. Some seconds of the background's time; contracts have 10,000 to 300,000 in all.
+     */
+    private static final long MAX_OPERATORS = 1_000_000;
+
     /** A place in the code. */
     private record Place(int function, int position) {}
 
@@ -28,6 +35,7 @@ final class Handover {
     private final Consumer<Code> successor;
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicBoolean wanted = new AtomicBoolean();
+    private final AtomicLong operators = new AtomicLong();
     private final Set<Place> wantedPlaces = ConcurrentHashMap.newKeySet();
     private final Map<Place, Continuation> ready = new ConcurrentHashMap<>();
     private volatile boolean loaded;
@@ -62,13 +70,17 @@ final class Handover {
      *
      * @return what runs from there on, if it is ready
      */
-    Optional<Continuation> hot(int function, int position) {
+    Optional<Continuation> hot(Body body, int position) {
         want();
-        Place place = new Place(function, position);
-        if (loaded && wantedPlaces.add(place)) {
-            inBackground(() -> ready.put(place, compiled.at(function, position)));
+        Place place = new Place(body.function, position);
+        if (loaded && wantedPlaces.add(place) && isAffordable(body, position)) {
+            inBackground(() -> ready.put(place, compiled.at(body.function, position)));
         }
         return Optional.ofNullable(ready.get(place));
+    }
+
+    private boolean isAffordable(Body body, int position) {
+        return position == 0 || operators.addAndGet(body.opcodes.length) <= MAX_OPERATORS;
     }
 
     /** The compiled module, loaded right now if need be. */

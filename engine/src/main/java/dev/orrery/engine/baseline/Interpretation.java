@@ -41,7 +41,7 @@ final class Interpretation {
     long call(Body body, long[] arguments, int from, int stack) {
         if (--turns < 0) {
             turns = code.handover().turns();
-            code.handover().hot(body.function, 0).ifPresent(compiled -> body.start = compiled);
+            code.handover().hot(body, 0).ifPresent(compiled -> body.start = compiled);
         }
         if (body.isForeign() && body.start == null) {
             body.start = code.handover().now(body.function);
@@ -156,7 +156,7 @@ final class Interpretation {
                 if (next <= at && --turns < 0) {
                     turns = code.handover().turns();
                     Continuation compiled =
-                            code.handover().hot(body.function, next).orElse(null);
+                            code.handover().hot(body, next).orElse(null);
                     if (compiled != null) {
                         return compiled.run(frame, instance, stack);
                     }

@@ -20,9 +20,6 @@ import java.util.function.IntFunction;
  * frame slot they leave. Used once, by one thread.
  */
 final class Translation {
-    /** Labels of a {@code br_table} beyond which a function is left to compiled code, whose constants would not be at hand. */
-    private static final int MAX_LABELS = 200;
-
     /** Loads and stores beyond 2^31 always trap; compiled code has a form for them. */
     private static final long MAX_OFFSET = Integer.MAX_VALUE;
 
@@ -129,7 +126,9 @@ final class Translation {
             }
             case BR_TABLE -> {
                 height--;
-                return !reachable(i) || table(i);
+                if (reachable(i)) {
+                    table(i);
+                }
             }
             case CALL -> {
                 return call(i, functionTypes.apply((int) immediate));
@@ -203,11 +202,8 @@ final class Translation {
         return Body.target(end + 1, slot, results(opener) > 0);
     }
 
-    private boolean table(int i) {
+    private void table(int i) {
         int count = body.labelCount(i);
-        if (count > MAX_LABELS) {
-            return false;
-        }
         if (labelCount + count + 2 > labels.length) {
             labels = Arrays.copyOf(labels, 2 * labelCount + count + 2);
         }
@@ -216,7 +212,6 @@ final class Translation {
         for (int label = 0; label <= count; label++) {
             labels[labelCount++] = label(body.label(i, label));
         }
-        return true;
     }
 
     private boolean call(int i, FuncType type) {

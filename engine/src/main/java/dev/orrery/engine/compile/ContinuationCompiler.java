@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 
 /**
  * Writes a {@link dev.orrery.engine.run.Continuation} for one place of a module that is loaded. At a function's beginning it
@@ -27,17 +28,27 @@ final class ContinuationCompiler implements ModuleContext {
     private final WasmModule module;
     private final ModuleTypes types;
     private final List<String> owners;
+    private final ToIntFunction<int[]> branchTables;
     private final ClassDesc name;
     private final GeneratedClasses chunkClasses;
     private final GeneratedClasses indirectClasses;
     private final Map<FuncType, TreeSet<Integer>> candidates = new HashMap<>();
 
-    /** @param owners see {@link CompiledImage} */
-    ContinuationCompiler(WasmModule module, HostProfile profile, List<String> owners, String name) {
+    /**
+     * @param owners see {@link CompiledImage}
+     * @param branchTables keeps a table of the code and returns its number
+     */
+    ContinuationCompiler(
+            WasmModule module,
+            HostProfile profile,
+            List<String> owners,
+            ToIntFunction<int[]> branchTables,
+            String name) {
         this.module = module;
         this.profile = profile;
         this.types = new ModuleTypes(module);
         this.owners = owners;
+        this.branchTables = branchTables;
         this.name = ClassDesc.of(name);
         this.chunkClasses = new GeneratedClasses(number -> ClassDesc.of(name + "Chunks" + number));
         this.indirectClasses = new GeneratedClasses(number -> ClassDesc.of(name + "Indirect" + number));
@@ -160,9 +171,8 @@ final class ContinuationCompiler implements ModuleContext {
 
     private final Map<String, GeneratedClasses.Place> dispatchers = new HashMap<>();
 
-    /** Only functions without such tables are entered in the middle. */
     @Override
     public int branchTable(int[] numbers) {
-        throw new IllegalArgumentException("a branch table of " + numbers.length + " entries");
+        return branchTables.applyAsInt(numbers);
     }
 }

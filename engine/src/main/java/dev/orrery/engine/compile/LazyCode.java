@@ -37,7 +37,8 @@ final class LazyCode implements Compiled {
     public Continuation at(int function, int position) {
         Loaded here = load();
         String name = "wasm.At" + function + "_" + position;
-        ContinuationCompiler compiler = new ContinuationCompiler(module, profile, here.owners(), name);
+        ContinuationCompiler compiler =
+                new ContinuationCompiler(module, profile, here.owners(), here.program()::addBranchTable, name);
         return here.loader().continuation(compiler.compile(function, position), name);
     }
 

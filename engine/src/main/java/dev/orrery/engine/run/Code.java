@@ -1,8 +1,10 @@
 package dev.orrery.engine.run;
 
+import java.util.Arrays;
+
 /** What a tier makes of a module: something that runs its functions. Shared between threads; the state is the instance's. */
 public abstract class Code {
-    private final int[][] branchTables;
+    private volatile int[][] branchTables;
 
     protected Code() {
         this(new int[0][]);
@@ -30,6 +32,14 @@ public abstract class Code {
     /** What a tier throws when asked for a function that can't be called from outside. */
     public static IllegalArgumentException unknown(int function) {
         return new IllegalArgumentException("function " + function + " is neither exported nor referenced");
+    }
+
+    /** Keeps a constant for code that was generated later; returns its number. */
+    public final synchronized int addBranchTable(int[] table) {
+        int[][] more = Arrays.copyOf(branchTables, branchTables.length + 1);
+        more[branchTables.length] = table;
+        branchTables = more;
+        return more.length - 1;
     }
 
     int[] branchTable(int number) {

@@ -23,6 +23,7 @@ import dev.orrery.testkit.wasm.WasmBuilder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -216,26 +217,41 @@ class HandoverTest {
         }
     }
 
-    /** Its targets are a constant of the compiled module. */
+    /** Its targets are a constant, of the compiled module or of the function that is compiled once more. */
     @Test
-    void aLargeBranchTableOfAFunctionThatRunsCompiledIsFound() throws ModuleException, LinkException {
+    void aLoopWithALargeBranchTableGoesOnInCompiledCode() throws ModuleException, LinkException {
+        int[] labels = new int[1_000];
+        Arrays.fill(labels, 500, 1_000, 1);
         byte[] wasm = new WasmBuilder()
                 .function(
-                        "choose",
+                        "count",
                         Sig.of(Type.I32).to(Type.I32),
-                        body -> body.block()
+                        body -> body.locals(1, Type.I32)
+                                .loop()
+                                .block()
+                                .block()
                                 .localGet(0)
-                                .brTable(new int[1_000], 0)
+                                .brTable(labels, 1)
                                 .end()
-                                .i32(5))
-                .function(
-                        "outer",
-                        Sig.of(Type.I32).to(Type.I32),
-                        body -> body.localGet(0).call(0))
+                                .localGet(1)
+                                .i32(1)
+                                .op(ADD)
+                                .localSet(1)
+                                .end()
+                                .localGet(0)
+                                .i32(1)
+                                .op(SUB)
+                                .localTee(0)
+                                .brIf(0)
+                                .end()
+                                .localGet(1))
                 .build();
-        for (int function = 0; function < 2; function++) {
-            try (Instance subject = start(wasm, new Pace(1_000, never -> {}))) {
-                assertEquals(5, subject.invoke(function, 7)[0]);
+        for (int turns : new int[] {0, 1, 7, 100, 2_000}) {
+            try (Instance subject = start(wasm, new Pace(turns, Runnable::run));
+                    Instance expected = interpreted(wasm)) {
+                assertEquals(499, subject.invoke(0, 1_500)[0]);
+                assertEquals(499, expected.invoke(0, 1_500)[0]);
+                assertEquals(expected.fuel(), subject.fuel(), "after " + turns + " turns");
             }
         }
     }

@@ -2,14 +2,15 @@ package dev.orrery.engine.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orrery.engine.CompiledModule;
 import dev.orrery.engine.Engine;
 import dev.orrery.engine.Extern;
 import dev.orrery.engine.Instance;
 import dev.orrery.engine.LinkException;
 import dev.orrery.engine.Linker;
+import dev.orrery.engine.Module;
 import dev.orrery.engine.ModuleError;
 import dev.orrery.engine.ModuleException;
-import dev.orrery.engine.Tier;
 import dev.orrery.engine.Trap;
 import dev.orrery.engine.TrapCode;
 import java.io.IOException;
@@ -19,8 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** One script in one tier: its modules, what they registered, and the tally of its assertions. */
+/** One script, run in one way: its modules, what they registered, and the tally of its assertions. */
 final class ScriptRun {
     /** Written reason of the only assertions that are not run. */
     static final String TEXT_FORMAT = "text format: the engine reads binary modules only, as CosmWasm does";
@@ -30,22 +32,31 @@ final class ScriptRun {
     private final SpecArchive archive;
     private final SpecArchive.Entry entry;
     private final Engine engine;
-    private final Tier tier;
+    private final Function<Module, CompiledModule> executable;
     private final Map<String, Map<String, Extern>> hosts = Map.of("spectest", Spectest.exports());
     private final Map<String, Instance> named = new HashMap<>();
     private final Map<String, Instance> registered = new HashMap<>();
     private final Tally tally = new Tally();
     private Optional<Instance> latest = Optional.empty();
 
-    private ScriptRun(SpecArchive archive, SpecArchive.Entry entry, Engine engine, Tier tier) {
+    private ScriptRun(
+            SpecArchive archive,
+            SpecArchive.Entry entry,
+            Engine engine,
+            Function<Module, CompiledModule> executable) {
         this.archive = archive;
         this.entry = entry;
         this.engine = engine;
-        this.tier = tier;
+        this.executable = executable;
     }
 
-    static Tally of(SpecArchive archive, SpecArchive.Entry entry, Engine engine, Tier tier) {
-        ScriptRun run = new ScriptRun(archive, entry, engine, tier);
+    /** @param executable makes what the engine has parsed executable */
+    static Tally of(
+            SpecArchive archive,
+            SpecArchive.Entry entry,
+            Engine engine,
+            Function<Module, CompiledModule> executable) {
+        ScriptRun run = new ScriptRun(archive, entry, engine, executable);
         run.commands().forEach(run::execute);
         return run.tally;
     }
@@ -184,7 +195,7 @@ final class ScriptRun {
                 .map(host -> host.get(wanted.name()))
                 .or(() -> Optional.ofNullable(registered.get(wanted.module()))
                         .flatMap(instance -> instance.export(wanted.name())));
-        return engine.compile(engine.parse(bytes(command)), tier).instantiate(linker, 0);
+        return executable.apply(engine.parse(bytes(command))).instantiate(linker, 0);
     }
 
     private byte[] bytes(JsonNode command) {
