@@ -7,7 +7,7 @@ import java.util.Arrays;
  * thread.
  *
  * <p>The array may be longer than the memory, so that growing page by page copies a logarithmic number of times; every access
- * checks against {@link #size}. Every write marks the cards it touches, so that a pool restores only those.
+ * checks against {@link #size}. Every write marks the cards it begins in or covers, so that a pool restores only those.
  */
 public final class LinearMemory {
     /** Bytes of one page. Wasm spec 4.2.8. */
@@ -15,6 +15,9 @@ public final class LinearMemory {
 
     /** A card is 2^12 bytes: the page of the machine, so that restoring one is a single short copy. */
     static final int CARD_SHIFT = 12;
+
+    /** How far a store may reach beyond the card in which it begins, which is the only one that it marks. Bytes. */
+    private static final int OVERHANG = Long.BYTES - 1;
 
     private static final byte[] NOTHING = {};
 
@@ -114,7 +117,8 @@ public final class LinearMemory {
         for (int card = 0; card < cards.length; card++) {
             if (cards[card] != 0) {
                 cards[card] = 0;
-                image.copyTo(bytes, card << CARD_SHIFT, 1 << CARD_SHIFT);
+                int from = card << CARD_SHIFT;
+                image.copyTo(bytes, from, Math.min((1 << CARD_SHIFT) + OVERHANG, bytes.length - from));
             }
         }
     }

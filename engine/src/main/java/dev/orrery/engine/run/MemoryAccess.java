@@ -13,6 +13,8 @@ import java.util.Objects;
  * unsigned 33-bit sum is not below 2^31. That needs {@code offset} below 2^31; the compiler turns a larger one into a trap.
  * An access out of bounds throws {@link IndexOutOfBoundsException}, which {@link RunningInstance#invoke} makes a trap: a
  * check that the JIT knows is one it can move out of loops.
+ *
+ * <p>A store marks the card in which it begins; {@link LinearMemory#restore} knows that it may reach into the next one.
  */
 public final class MemoryAccess {
     private static final VarHandle SHORT = view(short[].class);
@@ -49,25 +51,19 @@ public final class MemoryAccess {
     public static void store16(int address, int value, LinearMemory memory, int offset) {
         int at = Objects.checkIndex((address + offset) | (address >> 31), memory.size - 1);
         SHORT.set(memory.bytes, at, (short) value);
-        mark(memory.cards, at, at + 1);
+        memory.cards[at >>> LinearMemory.CARD_SHIFT] = 1;
     }
 
     public static void store32(int address, int value, LinearMemory memory, int offset) {
         int at = Objects.checkIndex((address + offset) | (address >> 31), memory.size - 3);
         INT.set(memory.bytes, at, value);
-        mark(memory.cards, at, at + 3);
+        memory.cards[at >>> LinearMemory.CARD_SHIFT] = 1;
     }
 
     public static void store64(int address, long value, LinearMemory memory, int offset) {
         int at = Objects.checkIndex((address + offset) | (address >> 31), memory.size - 7);
         LONG.set(memory.bytes, at, value);
-        mark(memory.cards, at, at + 7);
-    }
-
-    /** Both ends, since an access may lie across two cards. */
-    private static void mark(byte[] cards, int first, int last) {
-        cards[first >>> LinearMemory.CARD_SHIFT] = 1;
-        cards[last >>> LinearMemory.CARD_SHIFT] = 1;
+        memory.cards[at >>> LinearMemory.CARD_SHIFT] = 1;
     }
 
     private static VarHandle view(Class<?> arrayClass) {
