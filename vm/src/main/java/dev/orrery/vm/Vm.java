@@ -3,6 +3,7 @@ package dev.orrery.vm;
 import dev.orrery.engine.CompiledModule;
 import dev.orrery.engine.Engine;
 import dev.orrery.engine.FunctionNames;
+import dev.orrery.vm.cache.Background;
 import dev.orrery.vm.cache.CodeStore;
 import dev.orrery.vm.cache.DirectoryLock;
 import dev.orrery.vm.cache.ModuleCache;
@@ -40,7 +41,7 @@ public final class Vm implements AutoCloseable {
         this.lock = lock;
         this.codes = new CodeStore(options.directory());
         this.stored = new StoredModules(engine, options.tier(), codes, options.directory());
-        this.modules = new ModuleCache(options.memoryCacheBytes(), stored);
+        this.modules = new ModuleCache(options.memoryCacheBytes(), stored, Background.thread("pinning"));
         this.checks = new UploadCheck(options.capabilities(), options.limits());
     }
 
@@ -91,12 +92,13 @@ public final class Vm implements AutoCloseable {
     /** Removes stored code; the second time fails. Modules in memory stay until they are pushed out. */
     public void removeCode(Checksum code) throws VmException {
         ErrorBorder.attempt(() -> {
+            modules.settle(code);
             stored.remove(code);
             return code;
         });
     }
 
-    /** Keeps the code compiled in memory until it is unpinned. */
+    /** Keeps the code compiled in memory until it is unpinned. It is made ready after this returns. */
     public void pin(Checksum code) throws VmException {
         ErrorBorder.attempt(() -> {
             modules.pin(code);
@@ -167,6 +169,7 @@ public final class Vm implements AutoCloseable {
     @Override
     public void close() {
         threads.close();
+        modules.close();
         stored.finish();
         lock.close();
     }

@@ -68,6 +68,11 @@ public final class CodeStore {
         }
     }
 
+    /** Whether there are bytes under that checksum, right or wrong. */
+    boolean has(Checksum code) {
+        return Files.exists(path(code)) || Files.exists(oldPath(code));
+    }
+
     /**
      * The bytes stored under that checksum.
      *

@@ -9,9 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** Compiles modules in the background and keeps their images. Any thread. */
 final class ImageWork {
@@ -21,12 +18,10 @@ final class ImageWork {
      */
     private static final int MAX_WAITING = 8;
 
-    private static final long IDLE_SECONDS = 10;
-
     private final Engine engine;
     private final ImageStore images;
     private final Map<Checksum, Work> works = new ConcurrentHashMap<>();
-    private final Executor executor = executor();
+    private final Executor executor = Background.thread("compiling");
 
     /** A module whose image is being made. */
     final class Work {
@@ -85,18 +80,6 @@ final class ImageWork {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private static Executor executor() {
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                1,
-                1,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                work -> Thread.ofPlatform().daemon().name("compiling").unstarted(work));
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
     }
 
     /** The work on a code, if its image is being made right now. */

@@ -14,14 +14,23 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 /**
  * Executable modules by checksum: pinned, recently used, or from a {@link Source}. Any thread. Each code is made by one thread
  * at a time while others that want it wait for that one; no lock is held meanwhile. cosmwasm vm cache.rs: get_module, pin.
+ *
+ * <p>Unlike the reference's, a pin does not wait until the module is there: a node that starts with a hundred pinned codes would
+ * answer nothing until it had read them all. They are made in the background, or by the first call that wants one.
  */
-public final class ModuleCache {
+public final class ModuleCache implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ModuleCache.class.getName());
+
     /** Where modules come from that are not in memory. Both ways fail with a {@link FailureException}. */
     public interface Source {
+        /** Whether the code is stored; not whether it is what it was. */
+        boolean has(Checksum code);
+
         /** From what an earlier compilation left on disk. */
         Optional<CompiledModule> load(Checksum code);
 
@@ -30,6 +39,7 @@ public final class ModuleCache {
     }
 
     private final Source source;
+    private final Executor background;
     private final Map<Checksum, CompletableFuture<CompiledModule>> flights = new ConcurrentHashMap<>();
 
     private final Object lock = new Object();
@@ -39,10 +49,13 @@ public final class ModuleCache {
     private final Counter hitsMemory = new Counter(0);
     private final Counter hitsFs = new Counter(0);
     private final Counter misses = new Counter(0);
+    private volatile boolean closed;
 
-    public ModuleCache(long memoryBytes, Source source) {
+    /** @param background makes what is pinned */
+    public ModuleCache(long memoryBytes, Source source, Executor background) {
         this.memory = new MemoryCache(memoryBytes);
         this.source = source;
+        this.background = background;
     }
 
     /**
@@ -85,7 +98,9 @@ public final class ModuleCache {
             CompiledModule module = loaded.orElseGet(() -> source.compile(code));
             synchronized (lock) {
                 (loaded.isPresent() ? hitsFs : misses).increment();
-                if (keepInMemory) {
+                if (pinned.awaits(code)) {
+                    pinned.store(code, module);
+                } else if (keepInMemory) {
                     memory.store(code, module);
                 }
             }
@@ -107,17 +122,39 @@ public final class ModuleCache {
         }
     }
 
-    /** Keeps the module in memory until {@link #unpin}. Pinning twice is fine. */
+    /**
+     * Keeps the module in memory, as soon as it is made, until {@link #unpin}. Pinning twice is fine.
+     *
+     * @throws FailureException if its code is not stored
+     */
     public void pin(Checksum code) {
         synchronized (lock) {
             if (pinned.has(code)) {
                 return;
             }
         }
-        CompiledModule module = make(code, false);
+        if (!source.has(code)) {
+            make(code, false); // fails, and says why
+        }
         synchronized (lock) {
             if (!pinned.has(code)) {
-                pinned.store(code, module);
+                pinned.await(code);
+            }
+        }
+        background.execute(() -> settle(code));
+    }
+
+    /** Makes a module that is pinned if that was not done yet. If it can't be made, calls that want it are told. */
+    public void settle(Checksum code) {
+        boolean wanted;
+        synchronized (lock) {
+            wanted = pinned.awaits(code);
+        }
+        if (wanted && !closed) {
+            try {
+                make(code, false);
+            } catch (FailureException e) {
+                LOG.log(System.Logger.Level.WARNING, "pinned code could not be made ready: " + code, e);
             }
         }
     }
@@ -158,5 +195,11 @@ public final class ModuleCache {
         synchronized (lock) {
             return pinned.metrics();
         }
+    }
+
+    /** What is pinned and not made yet is not made any more. */
+    @Override
+    public void close() {
+        closed = true;
     }
 }

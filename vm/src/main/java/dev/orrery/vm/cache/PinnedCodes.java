@@ -16,16 +16,33 @@ import java.util.Set;
 final class PinnedCodes {
     private final Map<Checksum, Pinned> modules = new HashMap<>();
 
-    private record Pinned(CompiledModule module, Counter hits) {}
+    /** @param module empty until it is loaded */
+    private record Pinned(Optional<CompiledModule> module, Counter hits) {
+        /** What it keeps alive. */
+        long bytes() {
+            return module.map(CompiledModule::sizeBytes).orElse(0L);
+        }
+    }
 
     /** The module, which counts as a use of it. */
     Optional<CompiledModule> load(Checksum code) {
         Pinned pinned = modules.get(code);
-        if (pinned == null) {
+        if (pinned == null || pinned.module().isEmpty()) {
             return Optional.empty();
         }
         pinned.hits().increment();
-        return Optional.of(pinned.module());
+        return pinned.module();
+    }
+
+    /** Whether the code is pinned and its module not loaded. */
+    boolean awaits(Checksum code) {
+        Pinned pinned = modules.get(code);
+        return pinned != null && pinned.module().isEmpty();
+    }
+
+    /** Pins a code whose module will be stored later. */
+    void await(Checksum code) {
+        modules.put(code, new Pinned(Optional.empty(), new Counter(0)));
     }
 
     boolean has(Checksum code) {
@@ -37,7 +54,7 @@ final class PinnedCodes {
     }
 
     void store(Checksum code, CompiledModule module) {
-        modules.put(code, new Pinned(module, new Counter(0)));
+        modules.put(code, new Pinned(Optional.of(module), new Counter(0)));
     }
 
     void remove(Checksum code) {
@@ -50,7 +67,7 @@ final class PinnedCodes {
 
     long bytes() {
         return modules.values().stream()
-                .mapToLong(pinned -> Checksum.LENGTH + pinned.module().sizeBytes())
+                .mapToLong(pinned -> Checksum.LENGTH + pinned.bytes())
                 .sum();
     }
 
@@ -59,7 +76,7 @@ final class PinnedCodes {
                 .map(entry -> new PinnedMetrics(
                         entry.getKey(),
                         entry.getValue().hits().value(),
-                        entry.getValue().module().sizeBytes()))
+                        entry.getValue().bytes()))
                 .toList();
     }
 }

@@ -48,6 +48,11 @@ public final class StoredModules implements ModuleCache.Source {
     }
 
     @Override
+    public boolean has(Checksum code) {
+        return codes.has(code);
+    }
+
+    @Override
     public Optional<CompiledModule> load(Checksum code) {
         if (tier != Tier.COMPILED) {
             return Optional.empty();

@@ -21,7 +21,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,7 +50,7 @@ class StoredModulesTest {
 
     @Test
     void anotherProcessFindsTheImageAndCompilesNothing() throws LinkException {
-        ModuleCache cache = new ModuleCache(1 << 20, open(engine, Tier.COMPILED));
+        ModuleCache cache = new ModuleCache(1 << 20, open(engine, Tier.COMPILED), Runnable::run);
         assertEquals(42, answer(cache.get(code)));
         assertEquals(
                 List.of(1L, 0L),
@@ -60,9 +62,57 @@ class StoredModulesTest {
     }
 
     @Test
+    void aPinOfWhatIsOnDiskIsLoadedByWhoeverComesFirst() throws LinkException {
+        Deque<Runnable> background = new ArrayDeque<>();
+        ModuleCache cache = new ModuleCache(0, modules, background::add);
+        cache.pin(code);
+        assertEquals(1, cache.metrics().elementsPinnedMemoryCache());
+        assertEquals(0, cache.pinnedMetrics().getFirst().sizeBytes(), "nothing is in memory yet");
+        assertEquals(42, answer(cache.get(code)));
+        long loaded = cache.pinnedMetrics().getFirst().sizeBytes();
+        assertTrue(loaded > 0);
+        background.forEach(Runnable::run);
+        assertEquals(42, answer(cache.get(code)));
+        assertEquals(
+                List.of(1L, 1L, 0L, loaded + Checksum.LENGTH),
+                List.of(
+                        cache.metrics().hitsFsCache(),
+                        cache.metrics().hitsPinnedMemoryCache(),
+                        cache.metrics().misses(),
+                        cache.metrics().sizePinnedMemoryCache()));
+    }
+
+    @Test
+    void aPinThatWasTakenBackIsNotLoaded() {
+        Deque<Runnable> background = new ArrayDeque<>();
+        ModuleCache cache = new ModuleCache(0, modules, background::add);
+        cache.pin(code);
+        cache.unpin(code);
+        background.forEach(Runnable::run);
+        assertEquals(0, cache.metrics().hitsFsCache());
+        assertEquals(0, cache.metrics().elementsPinnedMemoryCache());
+    }
+
+    @Test
+    void onlyStoredCodeCanBePinned() {
+        ModuleCache cache = new ModuleCache(0, modules, Runnable::run);
+        assertThrows(FailureException.class, () -> cache.pin(Checksum.generate(new byte[] {1})));
+        assertEquals(0, cache.metrics().elementsPinnedMemoryCache());
+    }
+
+    @Test
+    void aPinnedCodeThatIsDamagedFailsItsCalls() throws IOException {
+        Path wasm = base.resolve("state").resolve("wasm").resolve(code + ".wasm");
+        Files.write(wasm, new byte[] {0});
+        ModuleCache cache = new ModuleCache(0, modules, Runnable::run);
+        cache.pin(code);
+        assertThrows(FailureException.class, () -> cache.get(code));
+    }
+
+    @Test
     void aMissingImageIsCompiledOnceAndKept() throws Exception {
         Files.delete(image());
-        ModuleCache cache = new ModuleCache(0, modules);
+        ModuleCache cache = new ModuleCache(0, modules, Runnable::run);
         assertEquals(42, answer(cache.get(code)));
         modules.finish();
         assertEquals(42, answer(cache.get(code)));
