@@ -2,6 +2,7 @@
 # Runs the calls of cases.json with Orrery and with wasmvm, in turns, and prints a table. Needs Go and cgo.
 #
 #   ./run.sh [-rounds N] [-only TEXT] [-cold]
+#   ./run.sh operators [OPTIONS]   a contract for each class of operators, options as above
 #   ./run.sh footprint | restart | threads | warm-up | compile     Orrery alone, see README.md
 #   CASES=crypto.json ./run.sh     the cryptographic imports, each called several times by one query
 set -euo pipefail
@@ -24,5 +25,9 @@ case ${1:-} in
   threads) exec "${run[@]}" dev.orrery.bench.Threads "$cases" "${folders[@]}" ;;
   warm-up) exec "${run[@]}" dev.orrery.bench.WarmUp "$cases" "${folders[@]}" ;;
   compile) exec "${run[@]}" dev.orrery.bench.CompileBench "$testdata"/*.wasm ;;
+  operators)
+    "${run[@]}" dev.orrery.bench.OperatorCases target/operators
+    exec "${run[@]}" dev.orrery.bench.SideBySide target/wasmvm-bench target/operators/cases.json "${@:2}" target/operators
+    ;;
   *) exec "${run[@]}" dev.orrery.bench.SideBySide target/wasmvm-bench "$cases" "$@" "${folders[@]}" ;;
 esac

@@ -20,6 +20,9 @@ final class SideBySide {
     /** Calls before anything is measured: until HotSpot has compiled what is hot, on our side. */
     private static final double WARM_UP_MICROS = 4_000_000;
 
+    /** Of our side, by case. */
+    private final List<Double> microsPerGas = new ArrayList<>();
+
     private SideBySide() {}
 
     public static void main(String[] args) throws Exception {
@@ -53,6 +56,7 @@ final class SideBySide {
             double mean =
                     Math.exp(ratios.stream().mapToDouble(Math::log).average().orElse(0));
             print("| **geometric mean** | | | **" + fixed(mean, 2) + "** | | | |");
+            bench.reportWorst();
         }
     }
 
@@ -94,7 +98,7 @@ final class SideBySide {
     }
 
     /** Prints a line; returns the ratio of CPU times. */
-    private static double report(String name, List<Sample> ours, List<Sample> theirs) {
+    private double report(String name, List<Sample> ours, List<Sample> theirs) {
         if (ours.getFirst().gas() != theirs.getFirst().gas()) {
             throw new IllegalStateException(
                     name + ": gas differs, " + ours.getFirst() + " and " + theirs.getFirst() + " for wasmvm");
@@ -103,6 +107,9 @@ final class SideBySide {
         double[] walls = ratios(ours, theirs, Sample::wallMicros);
         double gas = (double) ours.getFirst().gas() / ours.getFirst().calls();
         double micros = median(ours.stream().mapToDouble(Sample::cpuMicros).toArray());
+        if (gas > 0) {
+            microsPerGas.add(micros / gas);
+        }
         print("| " + name + " | "
                 + fixed(median(theirs.stream().mapToDouble(Sample::cpuMicros).toArray()), 1) + " | "
                 + fixed(micros, 1) + " | **"
@@ -111,6 +118,14 @@ final class SideBySide {
                 + " | " + fixed(median(walls), 2) + " | "
                 + (gas == 0 ? "" : fixed(1e6 * micros / gas, 2)) + " |");
         return median(ratios);
+    }
+
+    /** Prints how much longer a unit of gas takes in the worst case than in the median one. */
+    private void reportWorst() {
+        double[] all = microsPerGas.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        if (all.length > 0) {
+            print("| **worst by median, ns per gas** | | | | | | **" + fixed(all[all.length - 1] / median(all), 2) + "** |");
+        }
     }
 
     /** Ratios of turns that stood next to each other, ascending. */
