@@ -23,14 +23,7 @@ grep ': ready on ' "$work/chain.log" || {
   exit 1
 }
 
-# install FOLDER: what its lock file names. Registries fail now and then, so it is tried three times; what was fetched is kept.
-install() {
-  local tries=0
-  until npm ci --loglevel error --no-audit --no-fund --prefer-offline --fetch-retries 5 --prefix "$root/clients/$1" > "$work/npm.log" 2>&1; do
-    cat "$work/npm.log" >&2
-    [ $((++tries)) -lt 3 ] || return 1
-  done
-}
+. "$root/clients/npm.sh"
 
 for client in "$@"; do
   case $client in

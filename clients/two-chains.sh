@@ -9,6 +9,7 @@ faucet="economy stock theory fatal elder harbor betray wasp final emotion task c
 alice="enlist hip relief stomach skate base shallow young switch frequent cry park"
 test8="cream sport mango believe inhale text fish rely elegant below earth april wall rug ritual blossom cherry detail length blind digital proof identify ride"
 passed=0
+. "$root/clients/npm.sh"
 
 processes=()
 trap 'kill "${processes[@]}" 2> /dev/null || true; wait 2> /dev/null || true; rm -rf "$work"' EXIT
@@ -103,6 +104,7 @@ no_commitments() {
 # Tries a relayer over both chains: the first channel and transfers by it, one of them late, and an ordered channel between contracts.
 # The script says how: link, which makes clients, a connection and channel-0 for tokens; flush CHANNEL PORT, which relays what waits,
 # by the end on the left; open_channel LEFT-PORT RIGHT-PORT ORDER VERSION.
+#   try_relayer [without-timeouts]
 try_relayer() {
   local voucher before after ping pong
   holds "clients, connection and channel" link
@@ -118,10 +120,12 @@ try_relayer() {
   after=$(user balance "$left" | grep -o '[0-9]*ucosm')
   holds "tokens came home" test "$((${after%ucosm} - ${before%ucosm}))" = 345
 
-  user transfer "$left" 77 ucosm 2
-  sleep 4
-  holds "a late transfer times out" flush channel-0 transfer
-  holds "and doesn't arrive" has "$(user balance "$right")" "12000$voucher"
+  if [ "${1:-}" != without-timeouts ]; then
+    user transfer "$left" 77 ucosm 2
+    sleep 4
+    holds "a late transfer times out" flush channel-0 transfer
+    holds "and doesn't arrive" has "$(user balance "$right")" "12000$voucher"
+  fi
   holds "no commitment is left" no_commitments "$left_rest" channel-0 transfer
   holds "nor on the other side" no_commitments "$right_rest" channel-0 transfer
 

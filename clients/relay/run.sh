@@ -9,7 +9,7 @@ set -euo pipefail
 
 suite=relay
 . "$(dirname "${BASH_SOURCE[0]}")/../two-chains.sh"
-npm ci --silent --no-audit --no-fund --prefix "$root/clients/cosmjs/0.39"
+install cosmjs/0.39
 
 relay() {
   orrery relay --a "$left" --b "$right" "$@" >> "$work/relay.log" 2>&1

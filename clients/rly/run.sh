@@ -15,7 +15,7 @@ if [ -z "$rly" ]; then
   GOBIN=$work/bin go install github.com/cosmos/relayer/v2@v2.6.0-rc.1
   rly=$work/bin/relayer
 fi
-npm ci --silent --no-audit --no-fund --prefix "$root/clients/cosmjs/0.39"
+install cosmjs/0.39
 
 relayer() {
   "$rly" --home "$work/rly" "$@" >> "$work/rly.log" 2>&1
