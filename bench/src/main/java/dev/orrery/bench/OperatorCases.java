@@ -68,15 +68,31 @@ final class OperatorCases {
         steps.put("i32.add", binary(I32, 0x6A));
         steps.put("i32.mul", binary(I32, 0x6C));
         steps.put("i32.div_u", reversed(I32, 0x6E));
-        steps.put("i32.rem_s", code ->
-                code.localGet(I32 + 1).localGet(I32).op(0x6F).i32(7).op(0x6A).localSet(I32));
-        steps.put("i32.popcnt, i32.clz", code -> code.localGet(I32).op(0x69).op(0x67).localSet(I32));
+        steps.put(
+                "i32.rem_s",
+                code -> code.localGet(I32 + 1)
+                        .localGet(I32)
+                        .op(0x6F)
+                        .i32(7)
+                        .op(0x6A)
+                        .localSet(I32));
+        steps.put(
+                "i32.popcnt, i32.clz",
+                code -> code.localGet(I32).op(0x69).op(0x67).localSet(I32));
         steps.put("i64.mul", binary(I64, 0x7E));
         steps.put("i64.div_s", reversed(I64, 0x7F));
         steps.put("i64.div_u", reversed(I64, 0x80));
         steps.put("i64.rotl", binary(I64, 0x89));
-        steps.put("i64.lt_u", code -> code.localGet(I64).localGet(I64 + 1).op(0x54).op(0xAD).localSet(I64));
-        steps.put("select", code -> code.localGet(I32).localGet(I32 + 1).localGet(I32).select().localSet(I32));
+        steps.put(
+                "i64.lt_u",
+                code -> code.localGet(I64).localGet(I64 + 1).op(0x54).op(0xAD).localSet(I64));
+        steps.put(
+                "select",
+                code -> code.localGet(I32)
+                        .localGet(I32 + 1)
+                        .localGet(I32)
+                        .select()
+                        .localSet(I32));
         steps.put("local.tee", code -> code.localGet(I32).localTee(I32 + 1).localSet(I32));
         steps.put("global.get, global.set", code -> code.globalGet(0).globalSet(1));
         steps.put("i32.load", code -> code.localGet(I32).i32Load(BUFFER).localSet(I32));
@@ -87,9 +103,11 @@ final class OperatorCases {
         steps.put("memory.grow by 0", code -> code.i32(0).memoryGrow().localSet(I32));
         steps.put("block, end", code -> code.block().end());
         steps.put("br_if, taken", code -> code.block().i32(1).brIf(0).end());
-        steps.put("br_if, by a local", code -> code.block().localGet(I32).brIf(0).end());
-        steps.put("br_table of 8", code ->
-                code.block().localGet(I32).brTable(new int[8], 0).end());
+        steps.put(
+                "br_if, by a local", code -> code.block().localGet(I32).brIf(0).end());
+        steps.put(
+                "br_table of 8",
+                code -> code.block().localGet(I32).brTable(new int[8], 0).end());
         steps.put("call", code -> code.call(NOTHING_FUNCTION));
         steps.put("call_indirect", code -> code.i32(0).callIndirect(0, 0));
         steps.put("f32.add", binary(F32, 0x92));
@@ -100,9 +118,12 @@ final class OperatorCases {
         steps.put("f64.min", binary(F64, 0xA4));
         steps.put("f64.nearest", code -> code.localGet(F64).op(0x9E).localSet(F64));
         steps.put("f64.trunc", code -> code.localGet(F64).op(0x9D).localSet(F64));
-        steps.put("f64.convert_i64_u, i64.trunc_sat_f64_u", code ->
-                code.localGet(I64).op(0xBA).op(0xFC, 7).localSet(I64));
-        steps.put("f64.promote_f32, f32.demote_f64", code -> code.localGet(F32).op(0xBB).op(0xB6).localSet(F32));
+        steps.put(
+                "f64.convert_i64_u, i64.trunc_sat_f64_u",
+                code -> code.localGet(I64).op(0xBA).op(0xFC, 7).localSet(I64));
+        steps.put(
+                "f64.promote_f32, f32.demote_f64",
+                code -> code.localGet(F32).op(0xBB).op(0xB6).localSet(F32));
         return steps;
     }
 

@@ -122,9 +122,11 @@ final class SideBySide {
 
     /** Prints how much longer a unit of gas takes in the worst case than in the median one. */
     private void reportWorst() {
-        double[] all = microsPerGas.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] all =
+                microsPerGas.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         if (all.length > 0) {
-            print("| **worst by median, ns per gas** | | | | | | **" + fixed(all[all.length - 1] / median(all), 2) + "** |");
+            print("| **worst by median, ns per gas** | | | | | | **" + fixed(all[all.length - 1] / median(all), 2)
+                    + "** |");
         }
     }
 

@@ -175,10 +175,7 @@ public final class Wiring {
                 config.minGasPrices(),
                 config.simulatesFees() ? Optional.of(bank::smallestSpendable) : Optional.empty());
         steps.addAll(AuthSteps.all(
-                auth,
-                fee,
-                new SignBytes(new LegacyJson(types)),
-                new ImpersonatedAccounts(config.impersonation())));
+                auth, fee, new SignBytes(new LegacyJson(types)), new ImpersonatedAccounts(config.impersonation())));
         return new TxRunner(
                 new TxDecoder(types, new Signers(config.formats())),
                 new AnteChain(

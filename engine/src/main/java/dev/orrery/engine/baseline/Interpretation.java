@@ -155,8 +155,7 @@ final class Interpretation {
                 top = slot;
                 if (next <= at && --turns < 0) {
                     turns = code.handover().turns();
-                    Continuation compiled =
-                            code.handover().hot(body, next).orElse(null);
+                    Continuation compiled = code.handover().hot(body, next).orElse(null);
                     if (compiled != null) {
                         return compiled.run(frame, instance, stack);
                     }

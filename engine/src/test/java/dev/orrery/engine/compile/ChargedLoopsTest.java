@@ -33,7 +33,6 @@ class ChargedLoopsTest {
     /** Every so many functions are looked at where all would take long. */
     private static final int EVERY = 7;
 
-
     @ParameterizedTest
     @ValueSource(ints = {CodeSize.MAX_METHOD_BYTES, 600})
     void everyCycleOfEveryMethodPassesACharge(int methodLimit) throws ModuleException {

@@ -32,9 +32,10 @@ class PooledMemoryTest {
     private static CompiledModule module() throws ModuleException {
         WasmBuilder wasm = new WasmBuilder().memory(2).data(CARD_BYTES - 2, new byte[] {1, 2, 3, 4});
         for (int store : STORES) {
-            wasm.function("store" + store, Sig.of(Type.I32), body -> body.localGet(0)
-                    .i64(-1)
-                    .memory(store, 0));
+            wasm.function(
+                    "store" + store,
+                    Sig.of(Type.I32),
+                    body -> body.localGet(0).i64(-1).memory(store, 0));
         }
         Engine engine = Engine.of(PROFILE);
         return engine.compile(engine.parse(wasm.build()), Tier.COMPILED);

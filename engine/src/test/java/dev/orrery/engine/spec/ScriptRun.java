@@ -40,10 +40,7 @@ final class ScriptRun {
     private Optional<Instance> latest = Optional.empty();
 
     private ScriptRun(
-            SpecArchive archive,
-            SpecArchive.Entry entry,
-            Engine engine,
-            Function<Module, CompiledModule> executable) {
+            SpecArchive archive, SpecArchive.Entry entry, Engine engine, Function<Module, CompiledModule> executable) {
         this.archive = archive;
         this.entry = entry;
         this.engine = engine;
@@ -52,10 +49,7 @@ final class ScriptRun {
 
     /** @param executable makes what the engine has parsed executable */
     static Tally of(
-            SpecArchive archive,
-            SpecArchive.Entry entry,
-            Engine engine,
-            Function<Module, CompiledModule> executable) {
+            SpecArchive archive, SpecArchive.Entry entry, Engine engine, Function<Module, CompiledModule> executable) {
         ScriptRun run = new ScriptRun(archive, entry, engine, executable);
         run.commands().forEach(run::execute);
         return run.tally;

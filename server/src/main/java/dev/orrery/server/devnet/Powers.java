@@ -39,7 +39,7 @@ public enum Powers {
 
     /** What a caller by HTTP is told who may not; empty for one who may. */
     public Optional<String> refusal(Caller caller) {
-        if (this == REFUSED || this == LOCAL && !caller.isForLoopback()) {
+        if (this == REFUSED || (this == LOCAL && !caller.isForLoopback())) {
             return Optional.of(LOOPBACK_ONLY);
         }
         return caller.isForeignPage() ? Optional.of(NO_PAGES) : Optional.empty();

@@ -29,7 +29,8 @@ public record Caller(boolean byLink, String host, Optional<String> origin) {
     /** Whether it may be a page that doesn't come from this server. */
     public boolean isForeignPage() {
         return byLink
-                || origin.map(page -> !page.equalsIgnoreCase("http://" + host) && !page.equalsIgnoreCase("https://" + host))
+                || origin.map(page ->
+                                !page.equalsIgnoreCase("http://" + host) && !page.equalsIgnoreCase("https://" + host))
                         .orElse(false);
     }
 

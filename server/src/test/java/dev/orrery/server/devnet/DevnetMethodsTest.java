@@ -50,6 +50,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -402,13 +403,13 @@ class DevnetMethodsTest {
     }
 
     private URI rpc() {
-        return URI.create("http://127.0.0.1:" + chain.addresses().rpc().address().getPort());
+        return URI.create(
+                "http://127.0.0.1:" + chain.addresses().rpc().address().getPort());
     }
 
     private String posted(String body, String origin) throws Exception {
-        return body(HttpRequest.newBuilder(rpc())
-                .header("Origin", origin)
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return body(
+                HttpRequest.newBuilder(rpc()).header("Origin", origin).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private String byLink(String method) throws Exception {
@@ -424,16 +425,17 @@ class DevnetMethodsTest {
         StringBuilder parts = new StringBuilder();
         WebSocket socket = http.newWebSocketBuilder()
                 .header("Origin", origin)
-                .buildAsync(URI.create(rpc().toString().replace("http:", "ws:") + "/websocket"), new WebSocket.Listener() {
-                    @Override
-                    public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
-                        parts.append(text);
-                        if (last) {
-                            answer.complete(parts.toString());
-                        }
-                        return WebSocket.Listener.super.onText(from, text, last);
-                    }
-                })
+                .buildAsync(
+                        URI.create(rpc().toString().replace("http:", "ws:") + "/websocket"), new WebSocket.Listener() {
+                            @Override
+                            public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+                                parts.append(text);
+                                if (last) {
+                                    answer.complete(parts.toString());
+                                }
+                                return WebSocket.Listener.super.onText(from, text, last);
+                            }
+                        })
                 .get(10, TimeUnit.SECONDS);
         socket.sendText(message, true).get(10, TimeUnit.SECONDS);
         try {
@@ -445,9 +447,10 @@ class DevnetMethodsTest {
 
     /** As a browser asks that was told that this name is the address of this machine. */
     private String toHost(String host, String body) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", rpc().getPort())) {
-            String request = "POST / HTTP/1.1\r\nHost: " + host + ":" + rpc().getPort() + "\r\nOrigin: http://" + host + ":"
-                    + rpc().getPort() + "\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), rpc().getPort())) {
+            String request = "POST / HTTP/1.1\r\nHost: " + host + ":" + rpc().getPort() + "\r\nOrigin: http://" + host
+                    + ":" + rpc().getPort() + "\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                    + body;
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

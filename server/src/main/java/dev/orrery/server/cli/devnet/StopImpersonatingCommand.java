@@ -10,8 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "stop-impersonating",
         header = "Look at an account's signatures again.",
-        description =
-                "%nEnds what 'orrery devnet impersonate' began.%n",
+        description = "%nEnds what 'orrery devnet impersonate' began.%n",
         mixinStandardHelpOptions = true,
         footer = "%nExample:%n  orrery devnet stop-impersonating wasm1…")
 public final class StopImpersonatingCommand implements Runnable {
