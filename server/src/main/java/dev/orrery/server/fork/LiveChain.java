@@ -99,9 +99,9 @@ public final class LiveChain implements Original, AutoCloseable {
                             origin.height())
                     .getBech32Prefix();
         } catch (NodeException e) {
+            // Chains of before Cosmos SDK 0.46 don't know the question; others are not chains of accounts.
             if (e.kind() == NodeException.Kind.REFUSED) {
-                return; // chains of before Cosmos SDK 0.46 don't know the question, and others what they are asked for
-                // is not
+                return;
             }
             throw e;
         }
