@@ -47,8 +47,8 @@ final class Restart {
                 command.add(vm.storeCode(contracts.variant(bench.code(), i)).toString());
             }
         }
-        System.out.println("| ms since the process started | VM open | " + MODULES + " pinned | first call done |");
-        System.out.println("| --- | ---: | ---: | ---: |");
+        System.out.println("| ms since the process started | VM open | " + MODULES + " pinned | first call done | CPU ms until then |");
+        System.out.println("| --- | ---: | ---: | ---: | ---: |");
         for (int round = 1; round <= ROUNDS; round++) {
             int status = new ProcessBuilder(command).inheritIO().start().waitFor();
             if (status != 0) {
@@ -72,7 +72,9 @@ final class Restart {
             });
             vm.newCallThread(call).start();
             call.get();
-            System.out.println(String.format(Locale.ROOT, "| a restart | %d | %d | %d |", open, pinned, age()));
+            long cpuMillis = Orrery.processCpuNanos() / 1_000_000;
+            System.out.println(
+                    String.format(Locale.ROOT, "| a restart | %d | %d | %d | %d |", open, pinned, age(), cpuMillis));
         }
     }
 
