@@ -47,7 +47,8 @@ final class Restart {
                 command.add(vm.storeCode(contracts.variant(bench.code(), i)).toString());
             }
         }
-        System.out.println("| ms since the process started | VM open | " + MODULES + " pinned | first call done | CPU ms until then |");
+        System.out.println("| ms since the process started | VM open | " + MODULES
+                + " pinned | first call done | CPU ms until then |");
         System.out.println("| --- | ---: | ---: | ---: | ---: |");
         for (int round = 1; round <= ROUNDS; round++) {
             int status = new ProcessBuilder(command).inheritIO().start().waitFor();
