@@ -42,6 +42,9 @@ class RouteTableTest {
         assertEquals(
                 "/cosmos.protocolpool.v1.Query/CommunityPool",
                 find("/cosmos/protocolpool/v1/community_pool").route().method());
+        assertEquals(
+                "/cosmos.epochs.v1beta1.Query/CurrentEpoch",
+                find("/cosmos/epochs/v1beta1/current_epoch").route().method());
     }
 
     @Test
