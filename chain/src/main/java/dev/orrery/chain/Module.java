@@ -46,6 +46,11 @@ public interface Module {
         return List.of();
     }
 
+    /** What it does to every transaction after all of the usual checks. */
+    default List<AnteStep> lateAnteSteps() {
+        return List.of();
+    }
+
     /**
      * Told once how to reach all modules, itself included, by messages and queries.
      *

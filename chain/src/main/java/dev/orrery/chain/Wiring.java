@@ -176,6 +176,10 @@ public final class Wiring {
                 config.simulatesFees() ? Optional.of(bank::smallestSpendable) : Optional.empty());
         steps.addAll(AuthSteps.all(
                 auth, fee, new SignBytes(new LegacyJson(types)), new ImpersonatedAccounts(config.impersonation())));
+        for (Module module : modules) {
+            steps.addAll(module.lateAnteSteps());
+            unsigned.addAll(module.lateAnteSteps());
+        }
         return new TxRunner(
                 new TxDecoder(types, new Signers(config.formats())),
                 new AnteChain(

@@ -5,6 +5,7 @@ import dev.orrery.chain.Context;
 import dev.orrery.chain.Module;
 import dev.orrery.chain.ModuleGenesis;
 import dev.orrery.chain.QueryRoute;
+import dev.orrery.chain.tx.AnteStep;
 import dev.orrery.chain.tx.MessageRoute;
 import dev.orrery.ibc.client.ClientParams;
 import dev.orrery.ibc.connection.ConnectionKeeper;
@@ -35,6 +36,11 @@ public record IbcChainModule(IbcCore core, PortRouter ports, PayloadRouter paylo
     @Override
     public List<QueryRoute<?>> queries() {
         return HostRoutes.queries(core.queries());
+    }
+
+    @Override
+    public List<AnteStep> lateAnteSteps() {
+        return List.of(new RedundantRelay(core.relayChecks(ports, payloads)));
     }
 
     @Override

@@ -24,11 +24,14 @@ import dev.orrery.proto.cosmos.bank.v1beta1.QueryBalanceRequest;
 import dev.orrery.proto.cosmos.bank.v1beta1.QueryBalanceResponse;
 import dev.orrery.proto.cosmwasm.wasm.v1.AccessConfig;
 import dev.orrery.proto.cosmwasm.wasm.v1.AccessType;
+import dev.orrery.proto.tendermint.abci.CheckTxType;
 import dev.orrery.proto.tendermint.abci.Event;
 import dev.orrery.proto.tendermint.abci.EventAttribute;
 import dev.orrery.proto.tendermint.abci.ExecTxResult;
+import dev.orrery.proto.tendermint.abci.RequestCheckTx;
 import dev.orrery.proto.tendermint.abci.RequestFinalizeBlock;
 import dev.orrery.proto.tendermint.abci.RequestInitChain;
+import dev.orrery.proto.tendermint.abci.ResponseCheckTx;
 import dev.orrery.vm.Vm;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,7 +92,7 @@ final class IbcTestChain implements AutoCloseable {
                 + "}";
     }
 
-    private List<ExecTxResult> block(byte[]... transactions) {
+    List<ExecTxResult> block(byte[]... transactions) {
         RequestFinalizeBlock.Builder request = RequestFinalizeBlock.newBuilder()
                 .setHeight(height)
                 .setTime(Times.timestamp(Instant.ofEpochSecond(1_000 + height)));
@@ -117,7 +120,7 @@ final class IbcTestChain implements AutoCloseable {
 
     /** Runs messages of alice's, whatever comes of them. */
     ExecTxResult submit(Message... messages) {
-        return block(alice.sign(ID, FEE, GAS, messages)).getFirst();
+        return block(signed(alice, messages)).getFirst();
     }
 
     /** The same where they must succeed. */
@@ -127,6 +130,23 @@ final class IbcTestChain implements AutoCloseable {
             throw new AssertionError(result.getLog());
         }
         return result;
+    }
+
+    /** Asks whether a transaction of alice's may enter the mempool, after those that may. */
+    ResponseCheckTx check(Message... messages) {
+        return check(CheckTxType.NEW, signed(alice, messages));
+    }
+
+    /** Asks whether a transaction may enter the mempool, or stay there. */
+    ResponseCheckTx check(CheckTxType type, byte[] tx) {
+        return chain.checkTx(RequestCheckTx.newBuilder()
+                .setType(type)
+                .setTx(ByteString.copyFrom(tx))
+                .build());
+    }
+
+    byte[] signed(TestAccount by, Message... messages) {
+        return by.sign(ID, FEE, GAS, messages);
     }
 
     /** The value of an attribute in a result, if an event has it. */

@@ -58,6 +58,25 @@ public record ClientLifecycle(ClientKeeper clients) {
                         MODULE);
     }
 
+    /**
+     * Brings a client forward where no block is made yet, so that what follows can be tried: misbehaviour isn't looked for. ibc-go
+     * core/ante/ante.go: updateClientCheckTx.
+     *
+     * @param verified whether the message was verified before
+     */
+    public void updateAhead(IbcContext ctx, String id, Any message, boolean verified) {
+        ClientStatus status = clients.status(ctx, id);
+        if (status != ClientStatus.ACTIVE) {
+            throw notActive("update", id, status);
+        }
+        LightClient light = clients.lightOf(ctx, id);
+        ClientContext client = clients.contextOf(ctx, id);
+        if (!verified) {
+            light.verifyClientMessage(client, message);
+        }
+        light.update(client, message);
+    }
+
     public void upgrade(
             IbcContext ctx, String id, Any newClient, Any newConsensus, byte[] clientProof, byte[] consensusProof) {
         LightClient light = clients.lightOf(ctx, id);
@@ -118,9 +137,13 @@ public record ClientLifecycle(ClientKeeper clients) {
     private static void requireActive(LightClient light, ClientContext client, String verb) {
         ClientStatus status = light.status(client);
         if (status != ClientStatus.ACTIVE) {
-            throw ClientError.CLIENT_NOT_ACTIVE.failure(
-                    "cannot " + verb + " client (" + client.clientId() + ") with status " + status.word());
+            throw notActive(verb, client.clientId(), status);
         }
+    }
+
+    private static IbcException notActive(String verb, String id, ClientStatus status) {
+        return ClientError.CLIENT_NOT_ACTIVE.failure(
+                "cannot " + verb + " client (" + id + ") with status " + status.word());
     }
 
     private static void emit(IbcContext ctx, String type, String id, String clientType, Height height) {

@@ -139,6 +139,11 @@ public final class IbcCore implements Ics4Wrapper {
         return List.copyOf(all);
     }
 
+    /** Tells whether packets were relayed before, ahead of a block. */
+    public RelayChecks relayChecks(PortRouter ports, PayloadRouter applications) {
+        return new RelayChecks(receive, new ClientLifecycle(clients), messages(ports, applications));
+    }
+
     /** All queries of {@code ibc.core}. */
     public List<IbcQuery<?>> queries() {
         List<IbcQuery<?>> all = new ArrayList<>();

@@ -46,6 +46,15 @@ public record PacketReceive(ConnectionKeeper connections, ChannelKeeper channels
         return first ? Optional.of(channel.getVersion()) : Optional.empty();
     }
 
+    /**
+     * Remembers that a packet came whose proof was verified before. ibc-go 04-channel keeper/ante.go: RecvPacketReCheckTx.
+     *
+     * @return whether it didn't come in the meantime
+     */
+    public boolean receiveProved(IbcContext ctx, Packet packet) {
+        return markReceived(ctx, packet, known(ctx, packet));
+    }
+
     /** Whether the packet didn't come before. */
     private static boolean markReceived(IbcContext ctx, Packet packet, Channel channel) {
         return switch (channel.getOrdering()) {
@@ -104,8 +113,11 @@ public record PacketReceive(ConnectionKeeper connections, ChannelKeeper channels
     }
 
     private Channel destination(IbcContext ctx, Packet packet) {
-        Channel channel = channels.get(ctx, packet.getDestinationPort(), packet.getDestinationChannel())
+        return ChannelKeeper.requireOpen(known(ctx, packet));
+    }
+
+    private Channel known(IbcContext ctx, Packet packet) {
+        return channels.get(ctx, packet.getDestinationPort(), packet.getDestinationChannel())
                 .orElseThrow(() -> ChannelError.CHANNEL_NOT_FOUND.failure(packet.getDestinationChannel()));
-        return ChannelKeeper.requireOpen(channel);
     }
 }

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.orrery.ibc.GoJsonText;
 import dev.orrery.ibc.Sha256;
 import dev.orrery.ibc.host.Identifiers;
+import dev.orrery.proto.ibc.applications.transfer.v1.DenomTrace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -114,6 +115,14 @@ public record Denom(String base, List<Hop> trace) {
                 dev.orrery.proto.ibc.applications.transfer.v1.Denom.newBuilder().setBase(base);
         trace.forEach(hop -> proto.addTraceBuilder().setPortId(hop.port()).setChannelId(hop.channel()));
         return proto.build();
+    }
+
+    /** As older chains tell it. */
+    DenomTrace toTrace() {
+        return DenomTrace.newBuilder()
+                .setPath(trace.stream().map(Hop::toString).collect(Collectors.joining("/")))
+                .setBaseDenom(base)
+                .build();
     }
 
     static Denom of(dev.orrery.proto.ibc.applications.transfer.v1.Denom proto) {

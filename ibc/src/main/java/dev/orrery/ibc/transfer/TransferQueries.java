@@ -11,10 +11,15 @@ import dev.orrery.ibc.Page;
 import dev.orrery.ibc.channel.ChannelError;
 import dev.orrery.ibc.channel.ChannelKeeper;
 import dev.orrery.ibc.host.Identifiers;
+import dev.orrery.proto.cosmos.base.query.v1beta1.PageRequest;
 import dev.orrery.proto.ibc.applications.transfer.v1.QueryDenomHashRequest;
 import dev.orrery.proto.ibc.applications.transfer.v1.QueryDenomHashResponse;
 import dev.orrery.proto.ibc.applications.transfer.v1.QueryDenomRequest;
 import dev.orrery.proto.ibc.applications.transfer.v1.QueryDenomResponse;
+import dev.orrery.proto.ibc.applications.transfer.v1.QueryDenomTraceRequest;
+import dev.orrery.proto.ibc.applications.transfer.v1.QueryDenomTraceResponse;
+import dev.orrery.proto.ibc.applications.transfer.v1.QueryDenomTracesRequest;
+import dev.orrery.proto.ibc.applications.transfer.v1.QueryDenomTracesResponse;
 import dev.orrery.proto.ibc.applications.transfer.v1.QueryDenomsRequest;
 import dev.orrery.proto.ibc.applications.transfer.v1.QueryDenomsResponse;
 import dev.orrery.proto.ibc.applications.transfer.v1.QueryEscrowAddressRequest;
@@ -35,6 +40,8 @@ public record TransferQueries(TransferBank bank, ChannelKeeper channels, Address
                 new IbcQuery<>(SERVICE + "Params", QueryParamsRequest.getDefaultInstance(), this::params),
                 new IbcQuery<>(SERVICE + "Denom", QueryDenomRequest.getDefaultInstance(), this::denom),
                 new IbcQuery<>(SERVICE + "Denoms", QueryDenomsRequest.getDefaultInstance(), this::denoms),
+                new IbcQuery<>(SERVICE + "DenomTrace", QueryDenomTraceRequest.getDefaultInstance(), this::trace),
+                new IbcQuery<>(SERVICE + "DenomTraces", QueryDenomTracesRequest.getDefaultInstance(), this::traces),
                 new IbcQuery<>(SERVICE + "DenomHash", QueryDenomHashRequest.getDefaultInstance(), this::hash),
                 new IbcQuery<>(
                         SERVICE + "EscrowAddress", QueryEscrowAddressRequest.getDefaultInstance(), this::escrowAddress),
@@ -51,7 +58,12 @@ public record TransferQueries(TransferBank bank, ChannelKeeper channels, Address
     }
 
     private Message denom(IbcContext ctx, QueryDenomRequest request) {
-        String text = request.getHash();
+        return QueryDenomResponse.newBuilder()
+                .setDenom(denom(ctx, request.getHash()).toProto())
+                .build();
+    }
+
+    private static Denom denom(IbcContext ctx, String text) {
         byte[] hash;
         try {
             hash = TransferStore.parseHash(
@@ -59,8 +71,7 @@ public record TransferQueries(TransferBank bank, ChannelKeeper channels, Address
         } catch (IbcException unreadable) {
             throw IbcQueryException.invalid("invalid denom trace hash: , error: " + unreadable.text());
         }
-        Denom denom = TransferStore.denom(ctx, hash).orElseThrow(() -> missing(TransferError.DENOM_NOT_FOUND, text));
-        return QueryDenomResponse.newBuilder().setDenom(denom.toProto()).build();
+        return TransferStore.denom(ctx, hash).orElseThrow(() -> missing(TransferError.DENOM_NOT_FOUND, text));
     }
 
     private static IbcQueryException missing(IbcErrorCode kind, String circumstances) {
@@ -68,17 +79,39 @@ public record TransferQueries(TransferBank bank, ChannelKeeper channels, Address
     }
 
     private Message denoms(IbcContext ctx, QueryDenomsRequest request) {
-        Page<Denom> page = Page.of(
-                ctx.store(TransferStore.STORE),
-                TransferStore.DENOMS,
-                request.getPagination(),
-                (key, value) -> TransferStore.decode(value));
+        Page<Denom> page = page(ctx, request.getPagination());
         QueryDenomsResponse.Builder response = QueryDenomsResponse.newBuilder().setPagination(page.response());
         page.items().stream()
                 .sorted(Comparator.comparing(Denom::base)
                         .thenComparingInt(denom -> denom.trace().size())
                         .thenComparing(Denom::path))
                 .forEach(denom -> response.addDenoms(denom.toProto()));
+        return response.build();
+    }
+
+    private static Page<Denom> page(IbcContext ctx, PageRequest request) {
+        return Page.of(
+                ctx.store(TransferStore.STORE),
+                TransferStore.DENOMS,
+                request,
+                (key, value) -> TransferStore.decode(value));
+    }
+
+    /** What older relayers and wallets ask instead of {@code Denom}; ibc-go had it until version 9. */
+    private Message trace(IbcContext ctx, QueryDenomTraceRequest request) {
+        return QueryDenomTraceResponse.newBuilder()
+                .setDenomTrace(denom(ctx, request.getHash()).toTrace())
+                .build();
+    }
+
+    /** In the order of their paths: ibc-go v8 apps/transfer types/trace.go: Traces.Less. */
+    private Message traces(IbcContext ctx, QueryDenomTracesRequest request) {
+        Page<Denom> page = page(ctx, request.getPagination());
+        QueryDenomTracesResponse.Builder response =
+                QueryDenomTracesResponse.newBuilder().setPagination(page.response());
+        page.items().stream()
+                .sorted(Comparator.comparing(Denom::path))
+                .forEach(denom -> response.addDenomTraces(denom.toTrace()));
         return response.build();
     }
 

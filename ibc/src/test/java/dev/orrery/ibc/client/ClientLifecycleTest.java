@@ -3,6 +3,7 @@ package dev.orrery.ibc.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.Any;
@@ -99,6 +100,29 @@ class ClientLifecycleTest {
         IbcException upgrade = chain.refuse(upgrade(ChainPair.PROOF));
         assertEquals(
                 "cannot upgrade client (99-looking-0) with status Frozen: client state is not active", upgrade.text());
+    }
+
+    @Test
+    void aheadOfABlockAClientIsBroughtForwardButNotFrozen() {
+        ClientLifecycle lifecycle = new ClientLifecycle(chain.core().clients());
+        pair.b().chain().endBlock(1);
+        Any header = pair.message(pair.a(), "Header").getClientMessage();
+        lifecycle.updateAhead(chain.context(), client, header, false);
+        assertEquals(pair.b().chain().clock().height(), chain.core().clients().latestHeight(chain.context(), client));
+        Any misbehaviour = pair.message(pair.a(), "Misbehaviour").getClientMessage();
+        lifecycle.updateAhead(chain.context(), client, misbehaviour, false);
+        assertEquals(ClientStatus.ACTIVE, chain.core().clients().status(chain.context(), client));
+    }
+
+    @Test
+    void aheadOfABlockAFrozenClientIsNotBroughtForward() {
+        freeze();
+        Any header = pair.message(pair.a(), "Header").getClientMessage();
+        IbcException refused = assertThrows(
+                IbcException.class,
+                () -> new ClientLifecycle(chain.core().clients()).updateAhead(chain.context(), client, header, true));
+        assertEquals(
+                "cannot update client (99-looking-0) with status Frozen: client state is not active", refused.text());
     }
 
     private void freeze() {

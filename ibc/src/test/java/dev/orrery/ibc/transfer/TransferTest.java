@@ -14,6 +14,7 @@ import dev.orrery.ibc.kit.TestAddresses;
 import dev.orrery.ibc.kit.TestBank;
 import dev.orrery.ibc.kit.TransferPair;
 import dev.orrery.proto.cosmos.base.v1beta1.Coin;
+import dev.orrery.proto.ibc.applications.transfer.v1.DenomTrace;
 import dev.orrery.proto.ibc.applications.transfer.v1.MsgTransfer;
 import dev.orrery.proto.ibc.applications.transfer.v1.MsgUpdateParams;
 import dev.orrery.proto.ibc.applications.transfer.v1.Params;
@@ -21,6 +22,10 @@ import dev.orrery.proto.ibc.applications.transfer.v1.QueryDenomHashRequest;
 import dev.orrery.proto.ibc.applications.transfer.v1.QueryDenomHashResponse;
 import dev.orrery.proto.ibc.applications.transfer.v1.QueryDenomRequest;
 import dev.orrery.proto.ibc.applications.transfer.v1.QueryDenomResponse;
+import dev.orrery.proto.ibc.applications.transfer.v1.QueryDenomTraceRequest;
+import dev.orrery.proto.ibc.applications.transfer.v1.QueryDenomTraceResponse;
+import dev.orrery.proto.ibc.applications.transfer.v1.QueryDenomTracesRequest;
+import dev.orrery.proto.ibc.applications.transfer.v1.QueryDenomTracesResponse;
 import dev.orrery.proto.ibc.applications.transfer.v1.QueryDenomsRequest;
 import dev.orrery.proto.ibc.applications.transfer.v1.QueryDenomsResponse;
 import dev.orrery.proto.ibc.applications.transfer.v1.QueryEscrowAddressRequest;
@@ -370,5 +375,33 @@ class TransferTest {
                                         .build(),
                                 QueryEscrowAddressResponse.class)
                         .getEscrowAddress());
+    }
+
+    @Test
+    void vouchersAreExplainedAsOlderClientsAsk() {
+        transfers.relay(a, send(40, "bob"));
+        String service = "/ibc.applications.transfer.v1.Query/";
+        DenomTrace trace = DenomTrace.newBuilder()
+                .setPath("transfer/channel-0")
+                .setBaseDenom("coin")
+                .build();
+        assertEquals(
+                List.of(trace),
+                b.chain()
+                        .query(
+                                service + "DenomTraces",
+                                QueryDenomTracesRequest.getDefaultInstance(),
+                                QueryDenomTracesResponse.class)
+                        .getDenomTracesList());
+        assertEquals(
+                trace,
+                b.chain()
+                        .query(
+                                service + "DenomTrace",
+                                QueryDenomTraceRequest.newBuilder()
+                                        .setHash(VOUCHER)
+                                        .build(),
+                                QueryDenomTraceResponse.class)
+                        .getDenomTrace());
     }
 }

@@ -34,6 +34,9 @@ public final class Node implements AutoCloseable {
     /** How many transactions or blocks of a search are looked at; the newest come first. */
     private static final int FOUND = 20;
 
+    /** Code of {@code channel} for packets that were relayed before. ibc-go 04-channel types/errors.go: ErrRedundantTx. */
+    private static final long REDUNDANT = 22;
+
     private final Rpc rpc;
 
     public Node(URI rpc) {
@@ -120,13 +123,17 @@ public final class Node implements AutoCloseable {
      * Hands a transaction over.
      *
      * @return its hash
-     * @throws NodeException if the chain doesn't take it
+     * @throws NodeException if the chain doesn't take it, or has taken it from somebody else
      */
     public ByteString broadcast(byte[] tx) {
         JsonObject params = new JsonObject();
         params.addProperty("tx", Base64.getEncoder().encodeToString(tx));
         Fields answer = rpc.call("broadcast_tx_sync", params);
-        if (answer.number("code") != 0) {
+        long code = answer.number("code");
+        if (code == REDUNDANT && answer.text("codespace").equals("channel")) {
+            throw new NodeException(NodeException.Kind.REDUNDANT, answer.text("log"));
+        }
+        if (code != 0) {
             throw new NodeException(NodeException.Kind.REFUSED, answer.text("log"));
         }
         return answer.hex("hash");

@@ -10,6 +10,8 @@ public final class NodeException extends RuntimeException {
         UNREACHABLE,
         /** The node, or the chain behind it, said no. */
         REFUSED,
+        /** The chain said no to packets that were all relayed before, by somebody else: nothing is left to do. */
+        REDUNDANT,
         /** The answer isn't what such nodes answer. */
         UNREADABLE
     }

@@ -74,6 +74,9 @@ public final class Delivery {
         try {
             sendAtOnce(works, proved);
         } catch (NodeException e) {
+            if (e.kind() == NodeException.Kind.REDUNDANT) {
+                return 0;
+            }
             if (e.kind() != NodeException.Kind.REFUSED) {
                 throw e;
             }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A node that answers what it likes. */
@@ -97,6 +98,15 @@ class NodeTest {
         answer = result("{\"code\":13,\"log\":\"insufficient fee\",\"hash\":\"00\"}");
         NodeException refused = assertThrows(NodeException.class, () -> node.broadcast(new byte[1]));
         assertEquals("insufficient fee", refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"channel, 22, REDUNDANT", "sdk, 22, REFUSED", "channel, 21, REFUSED"})
+    void packetsThatAnotherRelayedAreNoRefusal(String codespace, int code, NodeException.Kind kind) {
+        answer = result("{\"code\":" + code + ",\"codespace\":\"" + codespace
+                + "\",\"log\":\"packet messages are redundant\",\"hash\":\"00\"}");
+        NodeException refused = assertThrows(NodeException.class, () -> node.broadcast(new byte[1]));
+        assertEquals(kind, refused.kind());
     }
 
     @Test
