@@ -85,6 +85,9 @@ class DevnetMethodsTest {
     private LocalChain chain;
     private ManagedChannel channel;
 
+    /** Makes each transaction another one, as none is taken twice. */
+    private int handedIn;
+
     @BeforeEach
     void start() throws IOException {
         start("127.0.0.1:0");
@@ -371,7 +374,7 @@ class DevnetMethodsTest {
                 .setBodyBytes(TxBody.newBuilder().addMessages(send).build().toByteString())
                 .setAuthInfoBytes(AuthInfo.newBuilder()
                         .addSignerInfos(signer)
-                        .setFee(Fee.newBuilder().setGasLimit(200_000))
+                        .setFee(Fee.newBuilder().setGasLimit(200_000 + handedIn++))
                         .build()
                         .toByteString())
                 .addSignatures(ByteString.copyFrom(new byte[64]))
