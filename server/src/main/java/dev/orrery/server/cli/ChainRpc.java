@@ -40,7 +40,7 @@ public final class ChainRpc {
         } catch (NodeException e) {
             throw new CommandFailure(
                     switch (e.kind()) {
-                        case REFUSED -> refusal(method, e.reason());
+                        case REFUSED, REDUNDANT -> refusal(method, e.reason());
                         case UNREADABLE -> rpc + " is no chain's RPC";
                         case UNREACHABLE ->
                             "no chain answers on " + rpc + ": start one with 'orrery up', or name another with --rpc";
