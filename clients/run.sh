@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Starts a local chain and drives it with real clients; ends with what passed.
-#   run.sh [CLIENT …]    of cosmjs, cosmpy, devnet, explorer, go, grpcurl, interchainjs and wasmd; all but explorer where none is named
+#   run.sh [CLIENT …]    of cosmjs, cosmpy, cw-orch, devnet, explorer, go, grpcurl, interchainjs and wasmd; all but cw-orch and
+#                        explorer where none is named
 # Needs node and npm for CosmJS, InterchainJS and devnet, Chromium beside them for the explorer, python3 for cosmpy, go for go
-# and grpcurl, go and jq for wasmd; WASMD names a binary that is built already.
+# and grpcurl, go and jq for wasmd; WASMD names a binary that is built already. cw-orch needs Rust, whose cargo builds 340 crates.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -37,6 +38,10 @@ for client in "$@"; do
       python3 -m venv "$root/clients/cosmpy/.venv"
       "$root/clients/cosmpy/.venv/bin/pip" install --quiet -r "$root/clients/cosmpy/requirements.txt"
       "$root/clients/cosmpy/.venv/bin/python" "$root/clients/cosmpy/drive.py" "$grpc" "http://$rest"
+      ;;
+    cw-orch)
+      STATE_FILE=$work/cw-orch.json cargo run --quiet --locked --manifest-path "$root/clients/cw-orch/Cargo.toml" -- \
+        "http://$grpc" testing
       ;;
     devnet)
       install devnet

@@ -10,7 +10,7 @@ What a block of code is, its first line says:
     ```console server   a command that goes on: it must print these lines, then runs beside those that follow
     ```js               statements for node, with CosmJS imported; the comment behind the last is what it must be
     ```python           statements for Python with cosmpy; the comment behind the last is what it must be
-    ```go FILE          a part of FILE, which clients/run.sh runs
+    ```go FILE          a part of FILE, which clients/run.sh runs; rust likewise
     ```sh SCRIPT        commands that are too long or too demanding for here; SCRIPT, which must exist, tries what they do
     ```LANGUAGE         anything else has no commands
 
@@ -166,7 +166,7 @@ def check(session, kind, block):
         case ["python"]:
             session.python(block)
             return 1
-        case ["go", program]:
+        case ["go" | "rust", program]:
             if block not in (ROOT / program).read_text():
                 raise Wrong(f"{program} has no such part:\n{block}")
             return 1
