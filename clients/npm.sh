@@ -1,5 +1,9 @@
 # How scripts install what clients need; sourced by them. They say where the project is in $root, and where output may go in $work.
 
+# Node has certificates of its own; those of the system may know a registry that those don't.
+certificates=/etc/ssl/certs/ca-certificates.crt
+[ ! -r $certificates ] || export NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS:-$certificates}
+
 # install FOLDER: what its lock file names. Registries fail now and then, so it is tried three times; what was fetched is kept.
 install() {
   local tries=0
