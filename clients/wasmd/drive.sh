@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Drives a local chain with wasmd's own command line: keys, coins, and a contract from upload to migration.
 #   drive.sh RPC_URL GRPC_ADDRESS [bank|wasm|all]
-# The binary is $WASMD, or one that is built here from the published module: a client only, so without wasmvm and cgo.
+# The binary is $WASMD, or one that is built here from the published module, which takes cgo.
 set -euo pipefail
 
 rpc=${1:-http://127.0.0.1:26657}
@@ -11,7 +11,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 wasmd=${WASMD:-$root/target/clients/wasmd}
 if [ -z "${WASMD:-}" ]; then
   # The benchmark's module names the version of wasmd, and of what it needs to be built.
-  (cd "$root/bench/chain" && CGO_ENABLED=0 go build -tags nolink_libwasmvm -o "$wasmd" github.com/CosmWasm/wasmd/cmd/wasmd)
+  (cd "$root/bench/chain" && go build -o "$wasmd" github.com/CosmWasm/wasmd/cmd/wasmd)
 fi
 contracts=$root/contracts-testdata/built/rust
 home=$(mktemp -d)

@@ -1,9 +1,5 @@
 package dev.orrery.chain;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.orrery.chain.abci.Application;
@@ -18,8 +14,6 @@ import dev.orrery.chain.state.StateBranch;
 import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.Database;
 import dev.orrery.chain.trace.Tracer;
-import dev.orrery.chain.wire.ProtoJsonReader;
-import dev.orrery.chain.wire.ProtoJsonReader.BadJsonException;
 import dev.orrery.chain.wire.Times;
 import dev.orrery.ibc.Sha256;
 import dev.orrery.proto.tendermint.abci.CheckTxType;
@@ -45,26 +39,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** The state machine: modules over a versioned store, driven block by block. Threads as {@link Application} says. */
 public final class Chain implements Application, Rewindable, Queries, AutoCloseable {
     private static final byte[] CHAIN_ID = "x/chain/id".getBytes(StandardCharsets.US_ASCII);
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** Characters of one string in a genesis: a whole contract in base64. */
-    private static final int MAX_GENESIS_STRING = 64 * 1024 * 1024;
-
-    static {
-        JSON.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxStringLength(MAX_GENESIS_STRING)
-                        .build());
-    }
 
     private final Wiring wiring;
     private final MultiStore store;
@@ -155,59 +136,14 @@ public final class Chain implements Application, Rewindable, Queries, AutoClosea
         if (request.hasConsensusParams()) {
             wiring.consensus().setParams(context, request.getConsensusParams());
         }
-        List<ValidatorUpdate> validators = initModules(context, request.getAppStateBytes());
-        requireSame(request.getValidatorsList(), validators);
+        List<ValidatorUpdate> validators =
+                AppState.parse(request.getAppStateBytes()).init(context, wiring, request.getValidatorsList());
         check.reset(block);
         return ResponseInitChain.newBuilder()
                 .setConsensusParams(request.getConsensusParams())
                 .addAllValidators(validators)
                 .setAppHash(ByteString.copyFrom(emptyHash()))
                 .build();
-    }
-
-    /** Who votes on the first block and who has the stake for it must be the same; a genesis without stake leaves it to the engine. */
-    private static void requireSame(List<ValidatorUpdate> offered, List<ValidatorUpdate> staked) {
-        if (!offered.isEmpty() && !staked.isEmpty() && !Set.copyOf(offered).equals(Set.copyOf(staked))) {
-            throw new IllegalArgumentException("the validators of the genesis are not those of the engine");
-        }
-    }
-
-    private List<ValidatorUpdate> initModules(Context context, ByteString appState) {
-        JsonNode parts = parse(appState);
-        ProtoJsonReader reader = new ProtoJsonReader(wiring.types());
-        List<ValidatorUpdate> validators = new ArrayList<>();
-        for (Module module : wiring.modules()) {
-            if (parts.has(module.name())) {
-                validators.addAll(init(module, context, new ModuleGenesis(parts.get(module.name()), reader)));
-            }
-        }
-        List<ValidatorUpdate> declared =
-                wiring.genesisTransactions().run(context, parts.path(GenesisTransactions.PART), reader);
-        if (!validators.isEmpty() && !declared.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the genesis has validators in staking and in " + GenesisTransactions.PART);
-        }
-        validators.addAll(declared);
-        return validators;
-    }
-
-    private static List<ValidatorUpdate> init(Module module, Context context, ModuleGenesis genesis) {
-        try {
-            return module.initGenesis(context, genesis);
-        } catch (BadJsonException e) {
-            throw new IllegalArgumentException("app_state." + module.name() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static JsonNode parse(ByteString appState) {
-        if (appState.isEmpty()) {
-            throw new IllegalArgumentException("the genesis has no app_state");
-        }
-        try {
-            return JSON.readTree(appState.toString(StandardCharsets.UTF_8));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the genesis isn't JSON: " + e.getOriginalMessage(), e);
-        }
     }
 
     /** The hash of a chain without a block: of nothing at all. */

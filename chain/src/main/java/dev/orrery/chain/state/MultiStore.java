@@ -287,12 +287,7 @@ public final class MultiStore implements AutoCloseable {
         try (Database.Snapshot snapshot = database.snapshot()) {
             Commit commit = commit(version, snapshot)
                     .orElseThrow(() -> new IllegalArgumentException("version " + version + " isn't kept"));
-            out.writeLong(version);
-            out.writeInt(commit.roots().size());
-            for (String name : commit.roots().keySet()) {
-                out.writeUTF(name);
-                trees.get(name).export(version, snapshot, out);
-            }
+            new VersionStream(trees).write(commit, snapshot, out);
         }
     }
 
@@ -302,34 +297,11 @@ public final class MultiStore implements AutoCloseable {
      * @throws IOException if that is no version of a chain with these stores
      */
     public RestoredState restore(DataInput in) throws IOException {
-        if (lastCommit().isPresent()) {
-            throw new IllegalStateException("there is a version already");
-        }
         clear();
-        long version = in.readLong();
-        int stores = in.readInt();
-        if (version < 1 || stores < 0 || stores > trees.size()) {
-            throw new IOException("version " + version + " with " + stores + " stores");
-        }
         BulkWriter into = new BulkWriter(database);
-        SortedMap<String, byte[]> roots = new TreeMap<>();
-        for (int i = 0; i < stores; i++) {
-            String name = in.readUTF();
-            if (!trees.containsKey(name) || roots.containsKey(name)) {
-                throw new IOException("a store named '" + name + "'");
-            }
-            byte[] prefix = flatPrefix(name);
-            roots.put(
-                    name,
-                    trees.get(name)
-                            .restore(
-                                    version,
-                                    in,
-                                    into,
-                                    (key, value) -> into.batch().put(Keys.concat(prefix, key), value)));
-        }
+        Commit commit = new VersionStream(trees).read(in, into, (name, key) -> Keys.concat(flatPrefix(name), key));
         into.flush();
-        return new RestoredState(this, new Commit(version, roots));
+        return new RestoredState(this, commit);
     }
 
     /** Forgets what a restoration that wasn't accepted has left. */
@@ -338,14 +310,8 @@ public final class MultiStore implements AutoCloseable {
             throw new IllegalStateException("there is a version");
         }
         BulkWriter into = new BulkWriter(database);
-        for (byte[] prefix : List.of(FLAT, TREES)) {
-            try (Database.Snapshot snapshot = database.snapshot();
-                    Cursor cursor = snapshot.iterate(KeyRange.prefixed(prefix), Direction.ASCENDING)) {
-                for (; cursor.valid(); cursor.next()) {
-                    into.batch().delete(cursor.key());
-                }
-            }
-        }
+        into.deleteAll(FLAT);
+        into.deleteAll(TREES);
         into.flush();
     }
 

@@ -65,15 +65,26 @@ public final class ModuleCache implements AutoCloseable {
      */
     public CompiledModule get(Checksum code) {
         Optional<CompiledModule> kept = lookUp(code);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        if (isAwaited(code)) {
+            make(code, false);
+            kept = lookUp(code);
+        }
         return kept.isPresent() ? kept.get() : make(code, true);
     }
 
+    /** One that is pinned counts as a hit there, whether it was ready before or not, as if the pin had waited. */
     private Optional<CompiledModule> lookUp(Checksum code) {
         synchronized (lock) {
             Optional<CompiledModule> found = pinned.load(code);
             if (found.isPresent()) {
                 hitsPinned.increment();
                 return found;
+            }
+            if (pinned.awaits(code)) {
+                return Optional.empty();
             }
             found = memory.load(code);
             if (found.isPresent()) {
@@ -88,8 +99,10 @@ public final class ModuleCache implements AutoCloseable {
         CompletableFuture<CompiledModule> running = flights.putIfAbsent(code, mine);
         if (running != null) {
             CompiledModule module = join(running);
-            synchronized (lock) {
-                hitsMemory.increment();
+            if (keepInMemory) {
+                synchronized (lock) {
+                    hitsMemory.increment();
+                }
             }
             return module;
         }
@@ -146,17 +159,28 @@ public final class ModuleCache implements AutoCloseable {
 
     /** Makes a module that is pinned if that was not done yet. If it can't be made, calls that want it are told. */
     public void settle(Checksum code) {
-        boolean wanted;
-        synchronized (lock) {
-            wanted = pinned.awaits(code);
-        }
-        if (wanted && !closed) {
+        if (isAwaited(code) && !closed) {
             try {
                 make(code, false);
             } catch (FailureException e) {
                 LOG.log(System.Logger.Level.WARNING, "pinned code could not be made ready: " + code, e);
             }
         }
+    }
+
+    private boolean isAwaited(Checksum code) {
+        synchronized (lock) {
+            return pinned.awaits(code);
+        }
+    }
+
+    /** What is told of pinned modules is told of all, so those that are not made yet are made first. */
+    private void settleAll() {
+        Set<Checksum> awaited;
+        synchronized (lock) {
+            awaited = pinned.awaited();
+        }
+        awaited.forEach(this::settle);
     }
 
     /** Lets go of the module; one that is not pinned is ignored. */
@@ -178,6 +202,7 @@ public final class ModuleCache implements AutoCloseable {
     }
 
     public Metrics metrics() {
+        settleAll();
         synchronized (lock) {
             return new Metrics(
                     hitsPinned.value(),
@@ -192,6 +217,7 @@ public final class ModuleCache implements AutoCloseable {
     }
 
     public List<PinnedMetrics> pinnedMetrics() {
+        settleAll();
         synchronized (lock) {
             return pinned.metrics();
         }

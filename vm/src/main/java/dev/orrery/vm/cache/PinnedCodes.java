@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The modules that the chain wants kept in memory. Not synchronized: {@link ModuleCache} holds its lock. cosmwasm vm
@@ -38,6 +39,11 @@ final class PinnedCodes {
     boolean awaits(Checksum code) {
         Pinned pinned = modules.get(code);
         return pinned != null && pinned.module().isEmpty();
+    }
+
+    /** Codes that are pinned and whose modules are not loaded. */
+    Set<Checksum> awaited() {
+        return modules.keySet().stream().filter(this::awaits).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Pins a code whose module will be stored later. */

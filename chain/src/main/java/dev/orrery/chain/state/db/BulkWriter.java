@@ -1,5 +1,9 @@
 package dev.orrery.chain.state.db;
 
+import dev.orrery.chain.state.Cursor;
+import dev.orrery.chain.state.Direction;
+import dev.orrery.chain.state.KeyRange;
+
 /** Writes more than one batch should hold, in several. What was written when it fails stays. One thread. */
 public final class BulkWriter {
     /** Writes that are held back at the most. */
@@ -18,6 +22,16 @@ public final class BulkWriter {
             flush();
         }
         return batch;
+    }
+
+    /** Deletes all entries whose keys begin like this. */
+    public void deleteAll(byte[] prefix) {
+        try (Database.Snapshot snapshot = database.snapshot();
+                Cursor cursor = snapshot.iterate(KeyRange.prefixed(prefix), Direction.ASCENDING)) {
+            for (; cursor.valid(); cursor.next()) {
+                batch().delete(cursor.key());
+            }
+        }
     }
 
     public void flush() {
