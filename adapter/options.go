@@ -31,8 +31,9 @@ const (
 // defaultPatience bounds how long a call waits for a VM that is down, so that it may be restarted under a node.
 const defaultPatience = 30 * time.Second
 
-// defaultLaneSpin is longer than what most calls do between two questions, and than what most chains need for an answer.
-const defaultLaneSpin = 50 * time.Microsecond
+// defaultLaneSpin is longer than what most calls do between two questions, than what most chains need for an answer, and than a
+// peer that sleeps needs to wake: a shorter spin is in vain whenever the other side did not spin, and then neither does any more.
+const defaultLaneSpin = 200 * time.Microsecond
 
 // Option changes how an engine reaches its VM.
 type Option func(*options)
@@ -93,7 +94,7 @@ func WithLane(wanted bool) Option {
 	return func(o *options) { o.lane = wanted }
 }
 
-// WithLaneSpin is how long a call keeps a processor busy waiting for the VM before it sleeps; 50 µs. It does so only while there
+// WithLaneSpin is how long a call keeps a processor busy waiting for the VM before it sleeps; 200 µs. It does so only while there
 // are two processors for every running call, and as long as it pays off. 0 turns it off.
 func WithLaneSpin(d time.Duration) Option {
 	return func(o *options) { o.laneSpin = d }

@@ -20,7 +20,7 @@ func main() {
 	calls := flag.Int("calls", 2000, "calls of each case with each engine and number of callers; less for slow ones")
 	warm := flag.Duration("warm", 3*time.Second, "how long each case runs on each of Orrery's ways before anything is timed")
 	only := flag.String("only", "", "cases whose name contains this text")
-	spin := flag.Duration("spin", 50*time.Microsecond, "how long the adapter spins on a lane at most")
+	spin := flag.Duration("spin", 200*time.Microsecond, "how long the adapter spins on a lane at most")
 	document := flag.String("write", "", "Markdown file whose section on speed is replaced")
 	flag.Parse()
 	if err := run(*calls, *warm, *only, *spin, *document); err != nil {

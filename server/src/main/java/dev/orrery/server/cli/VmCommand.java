@@ -47,7 +47,7 @@ public final class VmCommand implements Callable<Integer> {
     private static final int MAX_LANES = 10_000;
 
     /** Longer than what most chains need for an answer. docs/decisions/0008. */
-    private static final int DEFAULT_SPIN_MICROS = 50;
+    private static final int DEFAULT_SPIN_MICROS = 200;
 
     private static final int MAX_SPIN_MICROS = 1000;
 
