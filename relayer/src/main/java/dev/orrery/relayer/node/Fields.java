@@ -63,6 +63,15 @@ public record Fields(String path, JsonObject json) {
         return values;
     }
 
+    /** Of an array of text; none if it is null or absent. */
+    public List<String> texts(String name) {
+        List<String> values = new ArrayList<>();
+        for (JsonElement each : array(name)) {
+            values.add(text(path + "." + name + "[" + values.size() + "]", each));
+        }
+        return values;
+    }
+
     /** Empty if it is null or absent. */
     public String text(String name) {
         return has(name) ? text(path + "." + name, json.get(name)) : "";

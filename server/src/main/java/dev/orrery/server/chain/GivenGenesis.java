@@ -1,13 +1,11 @@
 package dev.orrery.server.chain;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.protobuf.ByteString;
-import com.google.protobuf.Duration;
 import dev.orrery.chain.solo.block.ConsensusKey;
+import dev.orrery.chain.wire.Times;
 import dev.orrery.proto.tendermint.abci.RequestInitChain;
 import dev.orrery.proto.tendermint.types.ABCIParams;
 import dev.orrery.proto.tendermint.types.BlockParams;
@@ -18,24 +16,20 @@ import dev.orrery.proto.tendermint.types.VersionParams;
 import dev.orrery.relayer.node.Fields;
 import dev.orrery.relayer.node.NodeException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A genesis that somebody else wrote, {@code wasmd} for example, and the key of the validator that makes the blocks.
  *
  * @param file where it stands
+ * @param request what the application is told, but for the state
+ * @param appState by module
  */
-public record GivenGenesis(Path file, RequestInitChain request, ConsensusKey key) {
-    /** Longest file that is read: as long as one that CometBFT's nodes get from each other. Bytes. */
-    private static final long MAX_FILE_BYTES = 100L * 1024 * 1024;
-
+public record GivenGenesis(Path file, RequestInitChain request, Fields appState, ConsensusKey key) {
     /** As CometBFT calls the file beside the genesis. cometbft config/config.go: defaultPrivValKeyName. */
     private static final String KEY_FILE = "priv_validator_key.json";
 
@@ -52,7 +46,7 @@ public record GivenGenesis(Path file, RequestInitChain request, ConsensusKey key
         ConsensusKey key = key(keyFile.orElseGet(() -> file.resolveSibling(KEY_FILE)));
         Fields genesis = json(file);
         try {
-            return new GivenGenesis(file, request(genesis), key);
+            return new GivenGenesis(file, request(genesis), genesis.object("app_state"), key);
         } catch (NodeException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }
@@ -64,9 +58,9 @@ public record GivenGenesis(Path file, RequestInitChain request, ConsensusKey key
 
     /** The token that is staked; empty where the genesis has none. */
     public String stakingDenom() {
-        Fields state = Fields.of(
-                "app_state", JsonParser.parseString(request.getAppStateBytes().toStringUtf8()));
-        return state.has("staking") ? state.object("staking").object("params").text("bond_denom") : "";
+        return appState.has("staking")
+                ? appState.object("staking").object("params").text("bond_denom")
+                : "";
     }
 
     /**
@@ -75,8 +69,8 @@ public record GivenGenesis(Path file, RequestInitChain request, ConsensusKey key
      * @param defaults parts of the state in JSON, by module, for modules that the genesis doesn't know
      */
     RequestInitChain request(Map<String, String> defaults) {
-        JsonObject state = JsonParser.parseString(request.getAppStateBytes().toStringUtf8())
-                .getAsJsonObject();
+        JsonObject state = new JsonObject();
+        appState.json().entrySet().forEach(part -> state.add(part.getKey(), part.getValue()));
         defaults.forEach((module, part) -> {
             if (!state.has(module)) {
                 state.add(module, JsonParser.parseString(part));
@@ -98,37 +92,24 @@ public record GivenGenesis(Path file, RequestInitChain request, ConsensusKey key
                 .setChainId(genesis.text("chain_id"))
                 .setInitialHeight(height == 0 ? 1 : height)
                 .setConsensusParams(params(params))
-                .setAppStateBytes(ByteString.copyFromUtf8(
-                        genesis.object("app_state").json().toString()))
                 .build();
     }
 
     private static ConsensusParams params(Fields params) {
         Fields block = params.object("block");
         Fields evidence = params.object("evidence");
-        ValidatorParams.Builder validator = ValidatorParams.newBuilder();
-        if (params.object("validator").json().get("pub_key_types") instanceof JsonArray types) {
-            types.forEach(type -> validator.addPubKeyTypes(type.getAsString()));
-        }
         return ConsensusParams.newBuilder()
                 .setBlock(BlockParams.newBuilder()
                         .setMaxBytes(block.number("max_bytes"))
                         .setMaxGas(block.number("max_gas")))
                 .setEvidence(EvidenceParams.newBuilder()
                         .setMaxAgeNumBlocks(evidence.number("max_age_num_blocks"))
-                        .setMaxAgeDuration(nanos(evidence.number("max_age_duration")))
+                        .setMaxAgeDuration(Times.duration(Duration.ofNanos(evidence.number("max_age_duration"))))
                         .setMaxBytes(evidence.number("max_bytes")))
-                .setValidator(validator)
+                .setValidator(ValidatorParams.newBuilder()
+                        .addAllPubKeyTypes(params.object("validator").texts("pub_key_types")))
                 .setVersion(VersionParams.getDefaultInstance())
                 .setAbci(ABCIParams.getDefaultInstance())
-                .build();
-    }
-
-    private static Duration nanos(long nanos) {
-        long second = TimeUnit.SECONDS.toNanos(1);
-        return Duration.newBuilder()
-                .setSeconds(nanos / second)
-                .setNanos((int) (nanos % second))
                 .build();
     }
 
@@ -148,13 +129,7 @@ public record GivenGenesis(Path file, RequestInitChain request, ConsensusKey key
 
     private static Fields json(Path file) throws IOException {
         try {
-            if (Files.size(file) > MAX_FILE_BYTES) {
-                throw new IOException(file + ": longer than " + MAX_FILE_BYTES + " bytes");
-            }
-            JsonElement json = JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8));
-            return Fields.of(String.valueOf(file.getFileName()), json);
-        } catch (NoSuchFileException e) {
-            throw new IOException("no such file: " + file, e);
+            return Fields.of(String.valueOf(file.getFileName()), JsonParser.parseString(GenesisText.read(file)));
         } catch (JsonParseException e) {
             throw new IOException(file + ": no JSON: " + e.getMessage(), e);
         }

@@ -7,10 +7,9 @@ import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormat;
 import dev.orrery.chain.error.ChainException;
 import dev.orrery.server.chain.CometGenesis;
+import dev.orrery.server.chain.GenesisText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -41,9 +40,6 @@ import picocli.CommandLine.Spec;
             "  for n in 1 2 3; do cp net/node{0,$n}/config/genesis.json; done"
         })
 public final class GenesisCommand implements Callable<Integer> {
-    /** Longest file that is read: as long as one that CometBFT's nodes get from each other. Bytes. */
-    private static final long MAX_FILE_BYTES = 100L * 1024 * 1024;
-
     @Spec
     private CommandSpec spec;
 
@@ -113,14 +109,11 @@ public final class GenesisCommand implements Callable<Integer> {
         return 0;
     }
 
-    private String read() throws IOException {
+    private String read() {
         try {
-            if (Files.size(file) > MAX_FILE_BYTES) {
-                throw new CommandFailure(file + ": longer than " + MAX_FILE_BYTES + " bytes");
-            }
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
-            throw new CommandFailure("no such file: " + e.getFile(), e);
+            return GenesisText.read(file);
+        } catch (IOException e) {
+            throw new CommandFailure(e.getMessage(), e);
         }
     }
 
