@@ -15,6 +15,7 @@ import dev.orrery.proto.cosmos.auth.v1beta1.Bech32PrefixResponse;
 import dev.orrery.proto.cosmos.bank.v1beta1.QueryAllBalancesRequest;
 import dev.orrery.proto.cosmos.bank.v1beta1.QueryAllBalancesResponse;
 import dev.orrery.proto.cosmos.base.query.v1beta1.PageRequest;
+import dev.orrery.proto.cosmos.base.query.v1beta1.PageResponse;
 import dev.orrery.proto.cosmwasm.wasm.v1.Model;
 import dev.orrery.proto.cosmwasm.wasm.v1.QueryAllContractStateRequest;
 import dev.orrery.proto.cosmwasm.wasm.v1.QueryAllContractStateResponse;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -134,43 +136,51 @@ public final class LiveChain implements Original, AutoCloseable {
     public void state(Address contract, BiConsumer<byte[], byte[]> entries) {
         String text = format.text(contract);
         Budget budget = new Budget("the state of " + text, MAX_ENTRIES);
-        ByteString next = ByteString.EMPTY;
-        do {
+        everyPage(budget, next -> {
             QueryAllContractStateResponse page = query(
                     "cosmwasm.wasm.v1.Query/AllContractState",
                     QueryAllContractStateRequest.newBuilder()
                             .setAddress(text)
-                            .setPagination(page(next))
+                            .setPagination(next)
                             .build(),
                     QueryAllContractStateResponse.parser());
             for (Model entry : page.getModelsList()) {
                 budget.spend(entry.getKey().size() + entry.getValue().size());
                 entries.accept(entry.getKey().toByteArray(), entry.getValue().toByteArray());
             }
-            next = page.getPagination().getNextKey();
-            budget.turn(page.getModelsCount(), next);
-        } while (!next.isEmpty());
+            return page.getPagination();
+        });
     }
 
     @Override
     public void balances(Address owner, Consumer<Coin> coins) {
         String text = format.text(owner);
         Budget budget = new Budget("the balances of " + text, MAX_COINS);
-        ByteString next = ByteString.EMPTY;
-        do {
+        everyPage(budget, next -> {
             QueryAllBalancesResponse page = query(
                     "cosmos.bank.v1beta1.Query/AllBalances",
                     QueryAllBalancesRequest.newBuilder()
                             .setAddress(text)
-                            .setPagination(page(next))
+                            .setPagination(next)
                             .build(),
                     QueryAllBalancesResponse.parser());
             for (var balance : page.getBalancesList()) {
                 budget.spend(balance.getSerializedSize());
                 coins.accept(coin(balance));
             }
-            next = page.getPagination().getNextKey();
-            budget.turn(page.getBalancesCount(), next);
+            return page.getPagination();
+        });
+    }
+
+    /** @param page asks for one, spends what it holds, and tells how the list goes on */
+    private static void everyPage(Budget budget, Function<PageRequest, PageResponse> page) {
+        ByteString next = ByteString.EMPTY;
+        do {
+            int before = budget.items;
+            next = page.apply(
+                            PageRequest.newBuilder().setKey(next).setLimit(PAGE).build())
+                    .getNextKey();
+            budget.turn(budget.items - before, next);
         } while (!next.isEmpty());
     }
 
@@ -190,10 +200,6 @@ public final class LiveChain implements Original, AutoCloseable {
                         QueryCodeResponse.parser())
                 .getData()
                 .toByteArray();
-    }
-
-    private static PageRequest page(ByteString from) {
-        return PageRequest.newBuilder().setKey(from).setLimit(PAGE).build();
     }
 
     private <T extends MessageLite> T query(String method, Message request, Parser<T> parser) {

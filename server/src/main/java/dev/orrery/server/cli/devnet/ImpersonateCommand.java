@@ -1,10 +1,7 @@
 package dev.orrery.server.cli.devnet;
 
-import com.google.gson.JsonObject;
-import dev.orrery.server.cli.contracts.SenderOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code orrery devnet impersonate}. */
 @Command(
@@ -18,13 +15,11 @@ public final class ImpersonateCommand implements Runnable {
     @Mixin
     private RpcOption rpc;
 
-    @Parameters(paramLabel = "ADDRESS", description = "An address, or a name as in 'orrery execute --from'.")
-    private String address;
+    @Mixin
+    private AccountParameter account;
 
     @Override
     public void run() {
-        JsonObject params = new JsonObject();
-        params.addProperty("address", SenderOption.addressOf(address));
-        rpc.call("orrery_impersonate", params);
+        rpc.call("orrery_impersonate", account.params());
     }
 }

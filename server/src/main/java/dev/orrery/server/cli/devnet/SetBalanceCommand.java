@@ -2,7 +2,6 @@ package dev.orrery.server.cli.devnet;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.orrery.server.cli.contracts.SenderOption;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,11 +28,8 @@ public final class SetBalanceCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "ADDRESS",
-            description = "An address, or a name as in 'orrery execute --from'.")
-    private String address;
+    @Mixin
+    private AccountParameter account;
 
     @Parameters(
             index = "1..*",
@@ -47,8 +43,7 @@ public final class SetBalanceCommand implements Runnable {
     public void run() {
         JsonArray amount = new JsonArray();
         coins.forEach(text -> amount.add(coin(text)));
-        JsonObject params = new JsonObject();
-        params.addProperty("address", SenderOption.addressOf(address));
+        JsonObject params = account.params();
         params.add("amount", amount);
         rpc.call("orrery_setBalance", params);
     }
