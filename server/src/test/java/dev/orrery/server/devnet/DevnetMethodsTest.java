@@ -10,13 +10,8 @@ import com.google.gson.JsonParser;
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.orrery.chain.ChainConfig;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.address.AddressFormat;
-import dev.orrery.chain.coin.Coin;
-import dev.orrery.chain.coin.Coins;
-import dev.orrery.chain.solo.BlockSchedule;
-import dev.orrery.chain.wasm.wiring.WasmModule;
 import dev.orrery.proto.contracts.v1.ContractsGrpc;
 import dev.orrery.proto.contracts.v1.ExecuteRequest;
 import dev.orrery.proto.contracts.v1.InstantiateRequest;
@@ -39,7 +34,6 @@ import dev.orrery.proto.devnet.v1.RevertRequest;
 import dev.orrery.proto.devnet.v1.SnapshotRequest;
 import dev.orrery.proto.tendermint.abci.RequestQuery;
 import dev.orrery.server.chain.Beginning;
-import dev.orrery.server.chain.Funding;
 import dev.orrery.server.chain.LocalChain;
 import dev.orrery.server.grpc.ListenAddress;
 import dev.orrery.testkit.contracts.OwnContracts;
@@ -50,13 +44,10 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,10 +56,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,18 +86,8 @@ class DevnetMethodsTest {
     }
 
     private void start(String address, Optional<Path> home, Optional<Path> dump) throws IOException {
-        ListenAddress.Tcp any = (ListenAddress.Tcp) ListenAddress.parse(address);
-        chain = LocalChain.start(new LocalChain.Settings(
-                "orrery-1",
-                home,
-                new LocalChain.Addresses(any, any, any),
-                new BlockSchedule.OnCommand(),
-                ChainConfig.of("wasm"),
-                List.of(new Funding(Address.ofModule("rich"), Coins.of(Coin.of("ucosm", 1_000)))),
-                WasmModule.Settings.DEFAULT,
-                "0.38.21",
-                dump.<Beginning>map(Beginning.FromDump::new).orElseGet(Beginning.Anew::new),
-                false));
+        chain = DevnetChains.start(
+                address, home, dump.<Beginning>map(Beginning.FromDump::new).orElseGet(Beginning.Anew::new));
         int port = ((ListenAddress.Tcp) chain.addresses().grpc()).address().getPort();
         channel = Grpc.newChannelBuilder("127.0.0.1:" + port, InsecureChannelCredentials.create())
                 .build();
@@ -383,80 +361,6 @@ class DevnetMethodsTest {
         return ok("broadcast_tx_sync", "{\"tx\":\"" + Base64.getEncoder().encodeToString(transaction) + "\"}")
                 .get("log")
                 .getAsString();
-    }
-
-    @Test
-    void webPagesOfOtherOriginsHaveNoPowers() throws Exception {
-        String mine = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"orrery_mine\",\"params\":{}}";
-        String status = mine.replace("orrery_mine", "status");
-        long before = chain.node().blocks().height();
-        assertTrue(posted(mine, "https://example.org").contains("not for web pages of other origins"));
-        assertTrue(posted(mine, "null").contains("not for web pages of other origins"));
-        assertTrue(posted(status, "https://example.org").contains("latest_block_height"));
-        assertTrue(byLink("orrery_mine").contains("not for web pages of other origins"));
-        assertTrue(byWebSocket(mine, "https://example.org").contains("not for web pages of other origins"));
-        assertTrue(toHost("rebound.example.org", mine).contains("loopback addresses only"));
-        assertTrue(toHost("rebound.example.org", status).contains("latest_block_height"));
-        assertEquals(before, chain.node().blocks().height());
-
-        assertTrue(posted(mine, rpc().toString()).contains("\"result\""));
-        assertTrue(byWebSocket(mine, rpc().toString()).contains("\"result\""));
-        assertTrue(toHost("localhost", mine).contains("\"result\""));
-        assertEquals(before + 3, chain.node().blocks().height());
-    }
-
-    private URI rpc() {
-        return URI.create(
-                "http://127.0.0.1:" + chain.addresses().rpc().address().getPort());
-    }
-
-    private String posted(String body, String origin) throws Exception {
-        return body(
-                HttpRequest.newBuilder(rpc()).header("Origin", origin).POST(HttpRequest.BodyPublishers.ofString(body)));
-    }
-
-    private String byLink(String method) throws Exception {
-        return body(HttpRequest.newBuilder(rpc().resolve("/" + method)));
-    }
-
-    private String body(HttpRequest.Builder request) throws Exception {
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
-    }
-
-    private String byWebSocket(String message, String origin) throws Exception {
-        CompletableFuture<String> answer = new CompletableFuture<>();
-        StringBuilder parts = new StringBuilder();
-        WebSocket socket = http.newWebSocketBuilder()
-                .header("Origin", origin)
-                .buildAsync(
-                        URI.create(rpc().toString().replace("http:", "ws:") + "/websocket"), new WebSocket.Listener() {
-                            @Override
-                            public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
-                                parts.append(text);
-                                if (last) {
-                                    answer.complete(parts.toString());
-                                }
-                                return WebSocket.Listener.super.onText(from, text, last);
-                            }
-                        })
-                .get(10, TimeUnit.SECONDS);
-        socket.sendText(message, true).get(10, TimeUnit.SECONDS);
-        try {
-            return answer.get(10, TimeUnit.SECONDS);
-        } finally {
-            socket.abort();
-        }
-    }
-
-    /** As a browser asks that was told that this name is the address of this machine. */
-    private String toHost(String host, String body) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), rpc().getPort())) {
-            String request = "POST / HTTP/1.1\r\nHost: " + host + ":" + rpc().getPort() + "\r\nOrigin: http://" + host
-                    + ":" + rpc().getPort() + "\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n"
-                    + body;
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private void send(String from, String to, long amount) {
