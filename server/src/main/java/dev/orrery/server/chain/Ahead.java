@@ -3,6 +3,7 @@ package dev.orrery.server.chain;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.slf4j.LoggerFactory;
 
 /** Something that is opened on a thread of its own while whoever wants it does something else. One caller. */
 final class Ahead<T extends AutoCloseable> {
@@ -18,6 +19,7 @@ final class Ahead<T extends AutoCloseable> {
     }
 
     static <T extends AutoCloseable> Ahead<T> of(String name, Opening<T> opening) {
+        LoggerFactory.getILoggerFactory(); // two threads that log first at once have SLF4J complain
         FutureTask<T> task = new FutureTask<>(opening::open);
         Thread.ofPlatform().name("open-" + name).daemon().start(task);
         return new Ahead<>(task);

@@ -43,8 +43,8 @@ public record GivenGenesis(Path file, RequestInitChain request, Fields appState,
      * @throws IOException if one of them can't be read; the message names file and field
      */
     public static GivenGenesis read(Path file, Optional<Path> keyFile) throws IOException {
-        ConsensusKey key = key(keyFile.orElseGet(() -> file.resolveSibling(KEY_FILE)));
         Fields genesis = json(file);
+        ConsensusKey key = key(keyFile.orElseGet(() -> file.resolveSibling(KEY_FILE)));
         try {
             return new GivenGenesis(file, request(genesis), genesis.object("app_state"), key);
         } catch (NodeException e) {
