@@ -16,6 +16,12 @@ public final class Bodies {
      */
     public static final int MAX_BYTES = 2 * 1024 * 1024;
 
+    /**
+     * How much of a body that is too long is taken and thrown away before the answer, bytes: a client that sends on while the
+     * connection is closed finds it reset and never reads why it was refused. Who sends more than this finds out that way.
+     */
+    private static final int MAX_THROWN_AWAY = 4 * MAX_BYTES;
+
     private Bodies() {}
 
     /**
@@ -23,15 +29,15 @@ public final class Bodies {
      * @throws IOException if the client stops in the middle
      */
     public static byte[] read(Request request) throws IOException {
-        if (request.getLength() > MAX_BYTES) {
-            throw new TooLargeException();
-        }
         try (InputStream body = Request.asInputStream(request)) {
-            byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new TooLargeException();
+            if (request.getLength() <= MAX_BYTES) {
+                byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+                if (bytes.length <= MAX_BYTES) {
+                    return bytes;
+                }
             }
-            return bytes;
+            body.skip(MAX_THROWN_AWAY);
+            throw new TooLargeException();
         }
     }
 

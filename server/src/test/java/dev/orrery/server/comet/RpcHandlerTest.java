@@ -8,6 +8,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.orrery.chain.solo.BlockSchedule;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -160,6 +161,14 @@ class RpcHandlerTest {
     @Test
     void aBodyThatIsTooLargeIsRefused() throws Exception {
         HttpResponse<String> response = node.post("x".repeat(3_000_000));
+        assertEquals(400, response.statusCode());
+        assertTrue(response.body().contains("http: request body too large"), response.body());
+    }
+
+    @Test
+    void aBodyOfUnknownLengthThatIsTooLargeIsRefused() throws Exception {
+        HttpResponse<String> response = node.send(HttpRequest.newBuilder(node.uri("/"))
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[3_000_000]))));
         assertEquals(400, response.statusCode());
         assertTrue(response.body().contains("http: request body too large"), response.body());
     }
