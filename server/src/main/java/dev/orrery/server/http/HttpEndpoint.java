@@ -32,6 +32,12 @@ public final class HttpEndpoint implements AutoCloseable {
 
     private static final int MIN_THREADS = 2;
 
+    static {
+        // Otherwise Jetty sets up all management beans of the JVM, a tenth of a second of work, to ask one how long a
+        // reference is.
+        System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
+    }
+
     private final Server server;
     private final ServerConnector connector;
 

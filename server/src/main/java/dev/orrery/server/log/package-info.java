@@ -1,0 +1,2 @@
+/** What the process logs, and in which form. */
+package dev.orrery.server.log;
