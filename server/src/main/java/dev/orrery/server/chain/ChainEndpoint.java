@@ -2,8 +2,8 @@ package dev.orrery.server.chain;
 
 import dev.orrery.chain.Queries;
 import dev.orrery.server.grpc.Endpoint;
-import dev.orrery.server.grpc.ListenAddress;
 import dev.orrery.server.grpc.QueryServices;
+import dev.orrery.server.grpc.Transport;
 import io.grpc.BindableService;
 import io.grpc.InsecureServerCredentials;
 import java.io.IOException;
@@ -23,14 +23,14 @@ final class ChainEndpoint {
 
     /** @param more services beside the queries, which may block the threads they are given */
     static Endpoint listen(
-            ListenAddress address, Queries queries, Function<Executor, List<BindableService>> more, Resources resources)
+            Transport transport, Queries queries, Function<Executor, List<BindableService>> more, Resources resources)
             throws IOException {
         ExecutorService threads = resources.remember(Executors.newVirtualThreadPerTaskExecutor());
         List<BindableService> services = new ArrayList<>(QueryServices.of(queries));
         services.addAll(more.apply(threads));
         services.addAll(QueryServices.olderReflection());
         return resources.remember(Endpoint.listen(
-                address,
+                transport,
                 InsecureServerCredentials.create(),
                 services,
                 builder -> builder.executor(threads).maxInboundMessageSize(MAX_MESSAGE_BYTES)));

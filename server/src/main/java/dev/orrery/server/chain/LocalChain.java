@@ -33,6 +33,7 @@ import dev.orrery.server.explorer.ExplorerPage;
 import dev.orrery.server.fork.ForkOrigin;
 import dev.orrery.server.grpc.Endpoint;
 import dev.orrery.server.grpc.ListenAddress;
+import dev.orrery.server.grpc.Transport;
 import dev.orrery.server.http.HttpEndpoint;
 import dev.orrery.server.onboarding.ChainFacts;
 import dev.orrery.server.onboarding.Onboarding;
@@ -109,6 +110,8 @@ public final class LocalChain implements AutoCloseable {
     private static LocalChain start(Settings settings, Resources opened) throws IOException, VmException {
         Ahead<HttpEndpoint> http = opened.ahead(
                 "http", () -> HttpEndpoint.prepare(settings.listen().rpc()));
+        Ahead<Transport> transport =
+                opened.ahead("grpc", () -> Transport.open(settings.listen().grpc()));
         ChainHome home = opened.remember(ChainHome.open(settings.home()));
         InstantSource clock = InstantSource.system();
         Groundwork groundwork = new Groundwork(settings, home, clock.instant(), opened);
@@ -146,7 +149,7 @@ public final class LocalChain implements AutoCloseable {
                 chain, node, machine.database(), contracts.wasm().codes());
         Powers powers = Powers.on(settings.listen().grpc(), settings.remotePowers());
         Endpoint grpc = ChainEndpoint.listen(
-                settings.listen().grpc(),
+                transport.get(),
                 queries,
                 threads -> List.of(
                         powers.guard(new ContractsService(contracts, threads)),

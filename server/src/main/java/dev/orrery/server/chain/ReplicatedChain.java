@@ -10,6 +10,7 @@ import dev.orrery.proto.tendermint.abci.RequestInfo;
 import dev.orrery.server.abci.AbciServer;
 import dev.orrery.server.grpc.Endpoint;
 import dev.orrery.server.grpc.ListenAddress;
+import dev.orrery.server.grpc.Transport;
 import dev.orrery.server.query.NodeFacts;
 import dev.orrery.server.query.NodeQueries;
 import dev.orrery.server.query.NodeView;
@@ -75,7 +76,8 @@ public final class ReplicatedChain implements AutoCloseable {
                         settings.config().formats(),
                         settings.config().version(),
                         settings.config().minGasPrices().toString()));
-        Endpoint grpc = ChainEndpoint.listen(settings.listen().grpc(), queries, threads -> List.of(), opened);
+        Endpoint grpc =
+                ChainEndpoint.listen(Transport.open(settings.listen().grpc()), queries, threads -> List.of(), opened);
         RestServer rest = opened.remember(RestServer.listen(
                 settings.listen().rest(), queries, machine.wiring().types().with(Tx.getDefaultInstance())));
         SyncedChain synced = opened.remember(SyncedChain.open(chain, home.snapshots(), settings.snapshotBlocks()));

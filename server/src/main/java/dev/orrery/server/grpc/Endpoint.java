@@ -5,25 +5,10 @@ import io.grpc.Server;
 import io.grpc.ServerCredentials;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.IoHandlerFactory;
-import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.ServerChannel;
-import io.grpc.netty.shaded.io.netty.channel.epoll.Epoll;
-import io.grpc.netty.shaded.io.netty.channel.epoll.EpollIoHandler;
-import io.grpc.netty.shaded.io.netty.channel.epoll.EpollServerDomainSocketChannel;
-import io.grpc.netty.shaded.io.netty.channel.epoll.EpollServerSocketChannel;
-import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
-import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerDomainSocketChannel;
-import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.grpc.netty.shaded.io.netty.channel.unix.DomainSocketAddress;
-import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -42,22 +27,13 @@ public final class Endpoint implements AutoCloseable {
     /** How often a client may ask whether this server is still there; asked more often, gRPC hangs up. */
     private static final Duration CLIENT_CHECK = Duration.ofSeconds(10);
 
-    private final ListenAddress address;
+    private final Transport transport;
     private final Server server;
-    private final EventLoopGroup acceptor;
-    private final EventLoopGroup loops;
     private final HealthStatusManager health;
 
-    private Endpoint(
-            ListenAddress address,
-            Server server,
-            EventLoopGroup acceptor,
-            EventLoopGroup loops,
-            HealthStatusManager health) {
-        this.address = address;
+    private Endpoint(Transport transport, Server server, HealthStatusManager health) {
+        this.transport = transport;
         this.server = server;
-        this.acceptor = acceptor;
-        this.loops = loops;
         this.health = health;
     }
 
@@ -73,17 +49,46 @@ public final class Endpoint implements AutoCloseable {
             List<BindableService> services,
             Consumer<NettyServerBuilder> setup)
             throws IOException {
-        Transport transport = Transport.of(address);
-        if (address instanceof ListenAddress.Unix unix) {
-            SocketFile.claim(unix.path());
+        return listen(Transport.open(address), credentials, services, setup);
+    }
+
+    /**
+     * The same with a transport that is there already, which is closed with the endpoint or if there will be none.
+     *
+     * @throws IOException if the address can't be listened on; the message says why
+     */
+    public static Endpoint listen(
+            Transport transport,
+            ServerCredentials credentials,
+            List<BindableService> services,
+            Consumer<NettyServerBuilder> setup)
+            throws IOException {
+        try {
+            if (transport.listenAddress() instanceof ListenAddress.Unix unix) {
+                SocketFile.claim(unix.path());
+            }
+            HealthStatusManager health = new HealthStatusManager();
+            NettyServerBuilder builder = builder(transport, credentials, health);
+            services.forEach(builder::addService);
+            setup.accept(builder);
+            Endpoint endpoint = new Endpoint(transport, start(builder, transport.listenAddress()), health);
+            for (BindableService service : services) {
+                String name = service.bindService().getServiceDescriptor().getName();
+                health.setStatus(name, ServingStatus.SERVING);
+            }
+            return endpoint;
+        } catch (IOException | RuntimeException e) {
+            transport.close();
+            throw e;
         }
-        EventLoopGroup acceptor = transport.group("accept", 1);
-        EventLoopGroup loops = transport.group("io", 0);
-        HealthStatusManager health = new HealthStatusManager();
-        NettyServerBuilder builder = NettyServerBuilder.forAddress(transport.address(), credentials)
+    }
+
+    private static NettyServerBuilder builder(
+            Transport transport, ServerCredentials credentials, HealthStatusManager health) {
+        return NettyServerBuilder.forAddress(transport.address(), credentials)
                 .channelType(transport.channel())
-                .bossEventLoopGroup(acceptor)
-                .workerEventLoopGroup(loops)
+                .bossEventLoopGroup(transport.acceptor())
+                .workerEventLoopGroup(transport.loops())
                 .directExecutor()
                 .permitKeepAliveTime(CLIENT_CHECK.toSeconds(), TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
@@ -91,18 +96,12 @@ public final class Endpoint implements AutoCloseable {
                 .keepAliveTimeout(PEER_PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance());
-        services.forEach(builder::addService);
-        setup.accept(builder);
+    }
+
+    private static Server start(NettyServerBuilder builder, ListenAddress address) throws IOException {
         try {
-            Endpoint endpoint = new Endpoint(address, builder.build().start(), acceptor, loops, health);
-            for (BindableService service : services) {
-                String name = service.bindService().getServiceDescriptor().getName();
-                health.setStatus(name, ServingStatus.SERVING);
-            }
-            return endpoint;
+            return builder.build().start();
         } catch (IOException e) {
-            end(acceptor);
-            end(loops);
             throw new IOException("can't listen on " + address + ": " + rootMessage(e), e);
         }
     }
@@ -115,45 +114,11 @@ public final class Endpoint implements AutoCloseable {
         return root.getMessage();
     }
 
-    /** How sockets of one kind are served on this machine. */
-    private record Transport(SocketAddress address, Class<? extends ServerChannel> channel, IoHandlerFactory handlers) {
-        static Transport of(ListenAddress address) {
-            return Epoll.isAvailable() ? epoll(address) : nio(address);
-        }
-
-        private static Transport epoll(ListenAddress address) {
-            IoHandlerFactory handlers = EpollIoHandler.newFactory();
-            return switch (address) {
-                case ListenAddress.Unix unix ->
-                    new Transport(
-                            new DomainSocketAddress(unix.path().toFile()),
-                            EpollServerDomainSocketChannel.class,
-                            handlers);
-                case ListenAddress.Tcp tcp -> new Transport(tcp.address(), EpollServerSocketChannel.class, handlers);
-            };
-        }
-
-        private static Transport nio(ListenAddress address) {
-            IoHandlerFactory handlers = NioIoHandler.newFactory();
-            return switch (address) {
-                case ListenAddress.Unix unix ->
-                    new Transport(
-                            UnixDomainSocketAddress.of(unix.path()), NioServerDomainSocketChannel.class, handlers);
-                case ListenAddress.Tcp tcp -> new Transport(tcp.address(), NioServerSocketChannel.class, handlers);
-            };
-        }
-
-        /** @param threads 0: as netty thinks right for this machine */
-        EventLoopGroup group(String name, int threads) {
-            return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name, true), handlers);
-        }
-    }
-
     /** The address with the port that was given where 0 was asked for. */
     public ListenAddress address() {
         return server.getListenSockets().getFirst() instanceof InetSocketAddress bound
                 ? new ListenAddress.Tcp(bound)
-                : address;
+                : transport.listenAddress();
     }
 
     /** Tells who asks for the health whether this server does what it is for. Until told otherwise it does. */
@@ -182,14 +147,9 @@ public final class Endpoint implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        end(acceptor);
-        end(loops);
-        if (address instanceof ListenAddress.Unix unix) {
+        transport.close();
+        if (transport.listenAddress() instanceof ListenAddress.Unix unix) {
             SocketFile.remove(unix.path());
         }
-    }
-
-    private static void end(EventLoopGroup group) {
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
     }
 }
