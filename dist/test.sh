@@ -51,7 +51,8 @@ for _ in $(seq 300); do
 done
 rpc=$(sed -n 's/^ *RPC *//p' "$work/chain.log")
 [ -n "$rpc" ] || { cat "$work/chain.log" >&2; fail "the chain did not start"; }
-curl -sSf "$rpc/status" | grep -q '"network": *"orrery-1"' || fail "/status is not that of the chain"
+status=$(curl -sSf "$rpc/status")
+grep -q '"network": *"orrery-1"' <<< "$status" || fail "/status is not that of the chain"
 tail -n 1 "$work/chain.log"
 
 if [ -f "${orrery%/bin/orrery}/runtime/bin/javac" ]; then

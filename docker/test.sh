@@ -16,6 +16,11 @@ down() {
 }
 trap down EXIT
 step() { printf '\n== %s\n' "$1"; }
+# says PATTERN COMMAND…: whether it prints that. All of it is read: a pipe that grep closes early would fail the command.
+says() {
+  local said
+  said=$("${@:2}") && grep -q -e "$1" <<< "$said"
+}
 fail() {
   printf 'FAILED: %s\n' "$1" >&2
   [ -z "$up" ] || "${compose[@]}" -p "orrery-test-$up" -f "$here/$up.yml" logs --tail 40 >&2
@@ -55,8 +60,8 @@ docker run --rm -e JAVA_TOOL_OPTIONS=-Xlog:aot "$ORRERY_IMAGE" --version 2>&1 | 
 
 start chain
 step "chain: ask it by RPC, REST, gRPC"
-curl -sSf "http://127.0.0.1:$RPC_PORT/status" | grep -q '"network": *"orrery-1"' || fail "RPC"
-curl -sSf "http://127.0.0.1:$REST_PORT/cosmos/base/tendermint/v1beta1/node_info" | grep -q orrery-1 || fail "REST"
+says '"network": *"orrery-1"' curl -sSf "http://127.0.0.1:$RPC_PORT/status" || fail "RPC"
+says orrery-1 curl -sSf "http://127.0.0.1:$REST_PORT/cosmos/base/tendermint/v1beta1/node_info" || fail "REST"
 docker run --rm --network host "$ORRERY_IMAGE" health "127.0.0.1:$GRPC_PORT" || fail "gRPC"
 before=$(height)
 restart
@@ -101,8 +106,8 @@ if docker image inspect "$COMETBFT_IMAGE" > /dev/null 2>&1; then
   "${compose[@]}" -p orrery-test-comet -f "$here/comet.yml" up -d 2> /dev/null || fail "it can't be started"
   reach 5
   step "comet: four validators, one state"
-  curl -sSf "http://127.0.0.1:$RPC_PORT/validators" | grep -q '"total": *"4"' || fail "validators"
-  curl -sSf "http://127.0.0.1:$REST_PORT/cosmos/base/tendermint/v1beta1/blocks/latest" | grep -q '"chain_id": *"comet-1"' || fail "REST"
+  says '"total": *"4"' curl -sSf "http://127.0.0.1:$RPC_PORT/validators" || fail "validators"
+  says '"chain_id": *"comet-1"' curl -sSf "http://127.0.0.1:$REST_PORT/cosmos/base/tendermint/v1beta1/blocks/latest" || fail "REST"
   docker run --rm --network host "$ORRERY_IMAGE" health "127.0.0.1:$GRPC_PORT" || fail "gRPC"
   same_state 5
   step "comet: an application ends and starts again, and its node with it"
@@ -128,7 +133,7 @@ began=$SECONDS
 echo "arrived after $((SECONDS - began)) s"
 container=$("${compose[@]}" -p orrery-test-ibc -f "$here/ibc.yml" ps -q relay)
 [ "$(docker inspect --format '{{.State.Health.Status}}' "$container")" = healthy ] || fail "the relayer isn't healthy"
-docker logs "$container" | grep -q 'opened wasm\..*/channel-1' || fail "no channel between the contracts"
+says 'opened wasm\..*/channel-1' docker logs "$container" || fail "no channel between the contracts"
 restart
 "${compose[@]}" -p orrery-test-ibc -f "$here/ibc.yml" run --rm transfer 2> /dev/null || fail "nothing arrives after a restart of the relayer"
 down
