@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** An application that does as a test says, writes a trace into the state, and notes what it was told. */
@@ -28,11 +29,15 @@ public final class ScriptedApplication implements IbcModule {
     /** What it answers to packets. */
     public Function<Packet, Optional<Acknowledgement>> answer = packet -> Optional.of(Acknowledgement.result((byte) 1));
 
+    /** Looks at the chain as it is when the application is told something. */
+    public Consumer<IbcContext> watcher = ctx -> {};
+
     /** The version it wants; empty for the one that was offered. */
     public String version = "";
 
     private void hear(IbcContext ctx, String what, String detail) {
         told.add(what + " " + detail);
+        watcher.accept(ctx);
         ctx.store("application").set(what.getBytes(UTF_8), new byte[] {1});
         ctx.events().emit(IbcEvent.of("application", "step", what));
         if (refuses.contains(what)) {

@@ -15,6 +15,9 @@ public final class TestBank implements TransferBank {
     private static final byte[] ACCOUNT = "transfer-account".getBytes(UTF_8);
     public static final String BLOCKED = "blocked";
 
+    /** Somebody who has the coins already when it turns out that he may not. */
+    public static final String TOO_LATE = "refused-too-late";
+
     /** Which token may not be sent. */
     public String disabled = "";
 
@@ -37,6 +40,9 @@ public final class TestBank implements TransferBank {
     public void send(IbcContext ctx, byte[] from, byte[] to, Coin coin) {
         add(ctx, from, coin.denom(), coin.amount().negate());
         add(ctx, to, coin.denom(), coin.amount());
+        if (new String(to, UTF_8).equals(TOO_LATE)) {
+            throw IbcError.LOGIC.failure(TOO_LATE);
+        }
     }
 
     private static void add(IbcContext ctx, byte[] account, String denom, BigInteger amount) {
