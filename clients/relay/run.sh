@@ -98,4 +98,4 @@ holds "which is executed there" has "$(curl -s "$right_rest/cosmos/bank/v1beta1/
 user execute "$left" "$send" '{"check_remote_balance":{"channel_id":"channel-2"}}'
 holds "another asks what is left" relay --once
 holds "and the answer comes back" has "$(user ask "$left" "$send" '{"account":{"channel_id":"channel-2"}}')" '"remote_balance":[{"denom":"ucosm","amount":"60"}]'
-printf '%d passed, 0 failed\n' "$passed"
+conclude

@@ -30,3 +30,4 @@ open_channel() {
 
 start_pair
 try_relayer without-timeouts
+conclude
