@@ -118,6 +118,10 @@ final class IbcTestChain implements AutoCloseable {
         return (1_000 + height + seconds) * 1_000_000_000L;
     }
 
+    ExecTxResult submitWithGas(long gas, Message... messages) {
+        return block(alice.sign(ID, FEE, gas, messages)).getFirst();
+    }
+
     /** Runs messages of alice's, whatever comes of them. */
     ExecTxResult submit(Message... messages) {
         return block(signed(alice, messages)).getFirst();

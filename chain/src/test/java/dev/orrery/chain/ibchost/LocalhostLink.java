@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.orrery.proto.ibc.core.channel.v1.Channel;
 import dev.orrery.proto.ibc.core.channel.v1.MsgAcknowledgement;
+import dev.orrery.proto.ibc.core.channel.v1.MsgChannelCloseConfirm;
+import dev.orrery.proto.ibc.core.channel.v1.MsgChannelCloseInit;
 import dev.orrery.proto.ibc.core.channel.v1.MsgChannelOpenAck;
 import dev.orrery.proto.ibc.core.channel.v1.MsgChannelOpenConfirm;
 import dev.orrery.proto.ibc.core.channel.v1.MsgChannelOpenInit;
@@ -65,6 +67,24 @@ record LocalhostLink(String left, String right, String version, String signer) {
                 .setPortId(right)
                 .setChannelId("channel-1")
                 .setProofAck(PROOF)
+                .setSigner(signer)
+                .build();
+    }
+
+    static Message closeInit(String port, String channel, String signer) {
+        return MsgChannelCloseInit.newBuilder()
+                .setPortId(port)
+                .setChannelId(channel)
+                .setSigner(signer)
+                .build();
+    }
+
+    /** Closes the right end, as the left one is. */
+    Message closeConfirm() {
+        return MsgChannelCloseConfirm.newBuilder()
+                .setPortId(right)
+                .setChannelId("channel-1")
+                .setProofInit(PROOF)
                 .setSigner(signer)
                 .build();
     }
