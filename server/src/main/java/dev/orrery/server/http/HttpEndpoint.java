@@ -35,7 +35,7 @@ public final class HttpEndpoint implements AutoCloseable {
     static {
         // Otherwise Jetty sets up all management beans of the JVM, a tenth of a second of work, to ask one how long a
         // reference is.
-        System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
+        System.getProperties().putIfAbsent("org.eclipse.jetty.util.referencesPerCacheLine", "16");
     }
 
     private final Server server;
