@@ -15,38 +15,77 @@ import java.util.Set;
  * @param forDestination packets
  */
 public record PacketSteps(List<Work> forSource, List<Work> forDestination) {
-    /** How many packets of a lane are looked at in one round; the others wait for the next. */
-    private static final int MAX_PACKETS = 100;
+    /** How many packets of a lane are asked about at once. */
+    private static final int CHUNK = 100;
+
+    /** How much is done for a lane in one round; the rest waits for the next. */
+    private static final int MAX_STEPS = 100;
 
     /** @param destination by whose header it is decided what is late */
     static PacketSteps of(Lane lane, View destination) {
+        Search search = new Search(lane, destination);
         List<Long> pending = lane.pending();
-        if (pending.isEmpty()) {
-            return new PacketSteps(List.of(), List.of());
+        // Any number of packets may wait for an answer that their receiver gives later: they must not hide the ones
+        // behind them.
+        for (int from = 0; from < pending.size() && search.steps() < MAX_STEPS; from += CHUNK) {
+            search.look(pending.subList(from, Math.min(from + CHUNK, pending.size())));
         }
-        List<Long> looked = pending.subList(0, Math.min(MAX_PACKETS, pending.size()));
-        Set<Long> unreceived = new HashSet<>(lane.unreceived(looked));
-        Set<Long> acknowledged = new HashSet<>(lane.acknowledged(
-                looked.stream().filter(each -> !unreceived.contains(each)).toList()));
-        List<Work> forSource = new ArrayList<>();
-        List<Work> forDestination = new ArrayList<>();
-        boolean inOrder = true;
-        for (long sequence : looked) {
-            if (acknowledged.contains(sequence)) {
-                lane.sent(sequence).flatMap(Lane.SentPacket::acknowledge).ifPresent(forSource::add);
-            } else if (unreceived.contains(sequence)) {
-                Optional<? extends Lane.SentPacket> packet = lane.sent(sequence);
-                Optional<Work> end = packet.flatMap(sent -> end(sent, destination));
-                end.ifPresent(forSource::add);
-                if (packet.isPresent() && end.isEmpty() && lane.isOpen() && inOrder) {
-                    forDestination.add(packet.get().receive());
+        return new PacketSteps(search.forSource, search.forDestination);
+    }
+
+    /** Goes over the packets of a lane in their order. One thread. */
+    private static final class Search {
+        private final Lane lane;
+        private final View destination;
+        private final List<Work> forSource = new ArrayList<>();
+        private final List<Work> forDestination = new ArrayList<>();
+        private boolean canReceive;
+        private boolean canAcknowledge = true;
+
+        Search(Lane lane, View destination) {
+            this.lane = lane;
+            this.destination = destination;
+            this.canReceive = lane.isOpen();
+        }
+
+        int steps() {
+            return forSource.size() + forDestination.size();
+        }
+
+        void look(List<Long> sequences) {
+            Set<Long> unreceived = new HashSet<>(lane.unreceived(sequences));
+            Set<Long> acknowledged = new HashSet<>(lane.acknowledged(sequences.stream()
+                    .filter(each -> !unreceived.contains(each))
+                    .toList()));
+            for (long sequence : sequences) {
+                if (unreceived.contains(sequence)) {
+                    unreceived(sequence);
                 } else {
-                    // Nothing behind it can be received before it.
-                    inOrder = !lane.isOrdered();
+                    received(sequence, acknowledged.contains(sequence));
                 }
             }
         }
-        return new PacketSteps(forSource, forDestination);
+
+        private void unreceived(long sequence) {
+            Optional<? extends Lane.SentPacket> packet = lane.sent(sequence);
+            Optional<Work> end = packet.flatMap(sent -> end(sent, destination));
+            end.ifPresent(forSource::add);
+            if (packet.isPresent() && end.isEmpty() && canReceive) {
+                forDestination.add(packet.get().receive());
+            } else {
+                // Nothing behind it can be received before it.
+                canReceive &= !lane.isOrdered();
+            }
+        }
+
+        private void received(long sequence, boolean acknowledged) {
+            Optional<Work> answer = acknowledged && canAcknowledge
+                    ? lane.sent(sequence).flatMap(Lane.SentPacket::acknowledge)
+                    : Optional.empty();
+            answer.ifPresent(forSource::add);
+            // Nor is an answer taken before that of the packet before it.
+            canAcknowledge &= answer.isPresent() || !lane.isOrdered();
+        }
     }
 
     private static Optional<Work> end(Lane.SentPacket packet, View destination) {
