@@ -9,7 +9,6 @@ import dev.orrery.ibc.Height;
 import dev.orrery.ibc.IbcEvent;
 import dev.orrery.ibc.IbcException;
 import dev.orrery.ibc.kit.ChainPair;
-import dev.orrery.ibc.kit.Handshakes;
 import dev.orrery.ibc.kit.TestAddresses;
 import dev.orrery.ibc.kit.TestBank;
 import dev.orrery.ibc.kit.TransferPair;
@@ -32,7 +31,6 @@ import dev.orrery.proto.ibc.applications.transfer.v1.QueryEscrowAddressRequest;
 import dev.orrery.proto.ibc.applications.transfer.v1.QueryEscrowAddressResponse;
 import dev.orrery.proto.ibc.applications.transfer.v1.QueryTotalEscrowForDenomRequest;
 import dev.orrery.proto.ibc.applications.transfer.v1.QueryTotalEscrowForDenomResponse;
-import dev.orrery.proto.ibc.core.channel.v1.Order;
 import dev.orrery.proto.ibc.core.channel.v1.Packet;
 import java.math.BigInteger;
 import java.util.HexFormat;
@@ -288,22 +286,6 @@ class TransferTest {
         refused(
                 transfers.transfer(a, "alice", "bob", "coin", "40", 100),
                 "fungible token transfers from this chain are disabled");
-    }
-
-    @Test
-    void itsChannelsAreUnorderedAndNobodyClosesThem() {
-        assertTrue(a.chain()
-                .refuse(Handshakes.closeInit("transfer", "channel-0"))
-                .text()
-                .contains("user cannot close channel: invalid request"));
-        assertTrue(a.chain()
-                .refuse(pair.handshakes().channelInit("transfer", "transfer", Order.ORDER_ORDERED, "ics20-1"))
-                .text()
-                .contains("expected ORDER_UNORDERED channel, got ORDER_ORDERED : invalid channel ordering"));
-        assertTrue(a.chain()
-                .refuse(pair.handshakes().channelInit("transfer", "transfer", Order.ORDER_UNORDERED, "ics20-9"))
-                .text()
-                .contains("expected one of [ics20-1], got ics20-9: invalid ICS20 version"));
     }
 
     @Test
