@@ -24,6 +24,11 @@ public final class ChannelKeeper {
         NEXT_CHANNEL.set(ctx, nextChannel);
     }
 
+    /** The number of the next channel. */
+    public long nextChannel(IbcContext ctx) {
+        return NEXT_CHANNEL.get(ctx).orElse(0);
+    }
+
     String newId(IbcContext ctx) {
         return "channel-" + Long.toUnsignedString(NEXT_CHANNEL.next(ctx));
     }

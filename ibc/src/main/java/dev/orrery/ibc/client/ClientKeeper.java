@@ -42,6 +42,11 @@ public final class ClientKeeper {
         setParams(ctx, params);
     }
 
+    /** The number of the next client. */
+    long nextClient(IbcContext ctx) {
+        return NEXT_CLIENT.get(ctx).orElse(0);
+    }
+
     /**
      * The kind whose client state this is.
      *

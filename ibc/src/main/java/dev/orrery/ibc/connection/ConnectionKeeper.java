@@ -16,6 +16,7 @@ import dev.orrery.proto.ibc.core.connection.v1.ConnectionEnd;
 import dev.orrery.proto.ibc.core.connection.v1.Counterparty;
 import dev.orrery.proto.ibc.core.connection.v1.Params;
 import dev.orrery.proto.ibc.core.connection.v1.State;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +56,11 @@ public record ConnectionKeeper(ClientKeeper clients) {
                 .setConnectionId(connection)
                 .setPrefix(PREFIX)
                 .build();
+    }
+
+    /** The number of the next connection. */
+    long nextConnection(IbcContext ctx) {
+        return NEXT_CONNECTION.get(ctx).orElse(0);
     }
 
     String newId(IbcContext ctx) {
@@ -110,10 +116,13 @@ public record ConnectionKeeper(ClientKeeper clients) {
         if (clients.clientState(ctx, client).isEmpty()) {
             throw ClientError.CLIENT_NOT_FOUND.failure(client);
         }
-        ClientPaths paths = ClientPaths.newBuilder()
-                .addAllPaths(ofClient(ctx, client).orElse(List.of()))
-                .addPaths(connection)
-                .build();
+        List<String> paths = new ArrayList<>(ofClient(ctx, client).orElse(List.of()));
+        paths.add(connection);
+        setOfClient(ctx, client, paths);
+    }
+
+    void setOfClient(IbcContext ctx, String client, List<String> connections) {
+        ClientPaths paths = ClientPaths.newBuilder().addAllPaths(connections).build();
         ctx.store().set(PathsV1.clientConnections(client), paths.toByteArray());
     }
 

@@ -11,10 +11,10 @@ import dev.orrery.ibc.channel.ChannelKeeper;
 import dev.orrery.ibc.client.ClientKeeper;
 import dev.orrery.ibc.client.ClientKind;
 import dev.orrery.ibc.client.ClientLifecycle;
-import dev.orrery.ibc.client.ClientParams;
 import dev.orrery.ibc.connection.ConnectionHandshake;
 import dev.orrery.ibc.connection.ConnectionKeeper;
 import dev.orrery.ibc.connection.ProofChecks;
+import dev.orrery.ibc.host.PathsV1;
 import dev.orrery.ibc.light.localhost.Localhost;
 import dev.orrery.ibc.packet.PacketAcknowledge;
 import dev.orrery.ibc.packet.PacketReceive;
@@ -89,25 +89,26 @@ public final class IbcCore implements Ics4Wrapper {
     }
 
     /**
-     * Puts down what a genesis says: parameters and counters. Clients, connections and channels begin with the chain.
+     * Puts down what a genesis says.
      *
-     * @throws IllegalArgumentException if the genesis brings some along
+     * @throws IllegalArgumentException if it can't be; so does whatever else an {@link IbcException} says
      */
     public void initialize(IbcContext ctx, GenesisState genesis) {
-        if (genesis.getClientGenesis().getClientsCount() > 0
-                || genesis.getConnectionGenesis().getConnectionsCount() > 0
-                || genesis.getChannelGenesis().getChannelsCount() > 0) {
-            throw new IllegalArgumentException("a genesis with clients, connections or channels can't be taken in");
-        }
-        var client = genesis.getClientGenesis();
-        var connection = genesis.getConnectionGenesis();
-        clients.initialize(
-                ctx, client.getNextClientSequence(), client.hasParams() ? client.getParams() : ClientParams.DEFAULT);
-        connections.initialize(
-                ctx,
-                connection.getNextConnectionSequence(),
-                connection.hasParams() ? connection.getParams() : ConnectionKeeper.DEFAULT_PARAMS);
-        channels.initialize(ctx, genesis.getChannelGenesis().getNextChannelSequence());
+        genesis().init(ctx, genesis);
+    }
+
+    /** Whether a genesis was put down. */
+    public boolean hasBegun(IbcContext ctx) {
+        return ctx.store().has(PathsV1.CLIENT_PARAMS);
+    }
+
+    /** What {@link #initialize} makes the same state of. */
+    public GenesisState export(IbcContext ctx) {
+        return genesis().export(ctx);
+    }
+
+    private IbcGenesis genesis() {
+        return new IbcGenesis(clients, connections, channels, counterparties);
     }
 
     /** Packets between clients, for the applications of a chain. */

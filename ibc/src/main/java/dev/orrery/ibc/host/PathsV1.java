@@ -9,6 +9,12 @@ public final class PathsV1 {
     public static final String CLIENTS = "clients";
     public static final String CONNECTIONS = "connections";
     public static final String CHANNEL_ENDS = "channelEnds";
+    public static final String COMMITMENTS = "commitments";
+    public static final String RECEIPTS = "receipts";
+    public static final String ACKNOWLEDGEMENTS = "acks";
+    public static final String NEXT_SEND = "nextSequenceSend";
+    public static final String NEXT_RECEIVE = "nextSequenceRecv";
+    public static final String NEXT_ACKNOWLEDGE = "nextSequenceAck";
     public static final String CLIENT_STATE = "clientState";
     public static final String CONSENSUS_STATES = "consensusStates";
 
@@ -60,37 +66,37 @@ public final class PathsV1 {
     }
 
     public static byte[] nextSequenceSend(String port, String channel) {
-        return of("nextSequenceSend", port, channel);
+        return of(NEXT_SEND, port, channel);
     }
 
     public static byte[] nextSequenceReceive(String port, String channel) {
-        return of("nextSequenceRecv", port, channel);
+        return of(NEXT_RECEIVE, port, channel);
     }
 
     public static byte[] nextSequenceAcknowledge(String port, String channel) {
-        return of("nextSequenceAck", port, channel);
+        return of(NEXT_ACKNOWLEDGE, port, channel);
     }
 
     public static byte[] commitment(String port, String channel, long sequence) {
-        return ofPacket("commitments", port, channel, sequence);
+        return ofPacket(COMMITMENTS, port, channel, sequence);
     }
 
     public static byte[] receipt(String port, String channel, long sequence) {
-        return ofPacket("receipts", port, channel, sequence);
+        return ofPacket(RECEIPTS, port, channel, sequence);
     }
 
     public static byte[] acknowledgement(String port, String channel, long sequence) {
-        return ofPacket("acks", port, channel, sequence);
+        return ofPacket(ACKNOWLEDGEMENTS, port, channel, sequence);
     }
 
     /** What the keys of a channel's commitments begin with. */
     public static byte[] commitments(String port, String channel) {
-        return bytes("commitments/ports/" + port + "/channels/" + channel + "/sequences");
+        return bytes(COMMITMENTS + "/ports/" + port + "/channels/" + channel + "/sequences");
     }
 
     /** What the keys of a channel's acknowledgements begin with. */
     public static byte[] acknowledgements(String port, String channel) {
-        return bytes("acks/ports/" + port + "/channels/" + channel + "/sequences");
+        return bytes(ACKNOWLEDGEMENTS + "/ports/" + port + "/channels/" + channel + "/sequences");
     }
 
     private static byte[] of(String kind, String port, String channel) {

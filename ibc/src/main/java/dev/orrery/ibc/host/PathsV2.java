@@ -34,6 +34,16 @@ public final class PathsV2 {
         return prefix(client, ACKNOWLEDGEMENT);
     }
 
+    /** What the keys of a client's receipts begin with. */
+    public static byte[] receipts(String client) {
+        return prefix(client, RECEIPT);
+    }
+
+    /** What the keys of packets begin with that a client's applications will acknowledge later. */
+    public static byte[] asyncPackets(String client) {
+        return (client + ASYNC).getBytes(UTF_8);
+    }
+
     public static byte[] nextSequenceSend(String client) {
         return ("nextSequenceSend/" + client).getBytes(UTF_8);
     }
@@ -50,7 +60,7 @@ public final class PathsV2 {
 
     /** A packet that its application will acknowledge later. ibc-go 04-channel/v2 types/keys.go: AsyncPacketKey. */
     public static byte[] asyncPacket(String client, long sequence) {
-        return join((client + ASYNC).getBytes(UTF_8), sequence);
+        return join(asyncPackets(client), sequence);
     }
 
     private static final String ASYNC = "async_packet";

@@ -9,10 +9,13 @@ import dev.orrery.ibc.IbcError;
 import dev.orrery.ibc.IbcException;
 import dev.orrery.ibc.Sha256;
 import dev.orrery.ibc.transfer.TransferBank.Coin;
+import dev.orrery.proto.ibc.applications.transfer.v1.GenesisState;
 import dev.orrery.proto.ibc.applications.transfer.v1.Params;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What becomes of tokens: in which version of IBC they travel is others' affair. ibc-go apps/transfer keeper/relay.go.
@@ -29,6 +32,40 @@ public record TransferKeeper(TransferBank bank, Addresses addresses) {
     public void initialize(IbcContext ctx, Params params) {
         TransferStore.setPort(ctx);
         TransferStore.setParams(ctx, params);
+    }
+
+    /** Puts down what a genesis says. ibc-go apps/transfer keeper/genesis.go. */
+    public void initialize(IbcContext ctx, GenesisState genesis) {
+        initialize(ctx, genesis.getParams());
+        for (var sent : genesis.getDenomsList()) {
+            Denom denom = Denom.of(sent);
+            TransferStore.setDenom(ctx, denom);
+            bank.describe(ctx, new TransferBank.Voucher(denom.local(), denom.base(), denom.path()));
+        }
+        for (var coin : genesis.getTotalEscrowedList()) {
+            BigInteger amount = bank.amount(coin.getAmount())
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "total_escrowed: '" + coin.getAmount() + "' is no amount of " + coin.getDenom()));
+            TransferStore.setEscrowed(ctx, coin.getDenom(), amount);
+        }
+    }
+
+    /** What {@link #initialize} makes the same state of; nothing if it never ran. */
+    public Optional<GenesisState> export(IbcContext ctx) {
+        if (!TransferStore.hasParams(ctx)) {
+            return Optional.empty();
+        }
+        return Optional.of(GenesisState.newBuilder()
+                .setPortId(PORT)
+                .addAllDenoms(TransferStore.denoms(ctx).stream()
+                        .sorted(Comparator.comparing(Denom::base)
+                                .thenComparingInt(denom -> denom.trace().size())
+                                .thenComparing(Denom::path))
+                        .map(Denom::toProto)
+                        .toList())
+                .setParams(TransferStore.params(ctx))
+                .addAllTotalEscrowed(TransferStore.allEscrowed(ctx))
+                .build());
     }
 
     /** The account that keeps tokens which left by an end. First 20 bytes of sha256(version, 0, end). */

@@ -57,8 +57,11 @@ public final class PacketStoreV2 {
     }
 
     static void setWaiting(IbcContext ctx, Packet packet) {
-        byte[] key = PathsV2.asyncPacket(packet.getDestinationClient(), packet.getSequence());
-        ctx.store().set(key, packet.toByteArray());
+        setWaiting(ctx, packet.getDestinationClient(), packet.getSequence(), packet);
+    }
+
+    static void setWaiting(IbcContext ctx, String client, long sequence, Packet packet) {
+        ctx.store().set(PathsV2.asyncPacket(client, sequence), packet.toByteArray());
     }
 
     static void deleteWaiting(IbcContext ctx, String client, long sequence) {

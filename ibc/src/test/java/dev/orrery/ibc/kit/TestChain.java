@@ -16,9 +16,12 @@ import dev.orrery.ibc.port.PortRouter;
 import dev.orrery.ibc.v2.PayloadRouter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** A chain in memory: every message makes a block. */
@@ -72,6 +75,22 @@ public final class TestChain {
     /** Reads and writes outside of any message. */
     public IbcContext context() {
         return new TestContext(state, clock(), new ArrayList<>());
+    }
+
+    /** A state with nothing in it, for what a genesis puts down. */
+    public IbcContext emptyContext() {
+        return new TestContext(new TestState(), clock(), new ArrayList<>());
+    }
+
+    /** All entries of a store, in hexadecimal. */
+    public static SortedMap<String, String> entries(IbcContext ctx, String store) {
+        SortedMap<String, String> entries = new TreeMap<>();
+        HexFormat hex = HexFormat.of();
+        ctx.store(store).ascend(new byte[0], new byte[0], (key, value) -> {
+            entries.put(hex.formatHex(key), hex.formatHex(value));
+            return true;
+        });
+        return entries;
     }
 
     public ChainClock clock() {
