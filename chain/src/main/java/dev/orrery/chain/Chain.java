@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import dev.orrery.chain.abci.Application;
 import dev.orrery.chain.abci.Rewindable;
 import dev.orrery.chain.address.Address;
+import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.state.Commit;
 import dev.orrery.chain.state.CommittedState;
 import dev.orrery.chain.state.Ground;
@@ -332,6 +333,16 @@ public final class Chain implements Application, Rewindable, Queries, AutoClosea
     /** Asks the state after the newest block; what the question writes is thrown away. Any thread. */
     public <T> T read(Function<Context, T> question) {
         return queries.read(question);
+    }
+
+    /**
+     * The state after a block, to be written as a genesis. Any thread.
+     *
+     * @param height 0: the newest
+     * @throws ChainException if there is no such state
+     */
+    public StateExport export(long height) {
+        return queries.export(height);
     }
 
     @Override

@@ -25,6 +25,10 @@ public record ChainConfig(
         return new ChainConfig(formats, minGasPrices, Impersonation.BY_THE_NODE, simulatesFees, version);
     }
 
+    public ChainConfig withVersion(String other) {
+        return new ChainConfig(formats, minGasPrices, impersonation, simulatesFees, other);
+    }
+
     public static ChainConfig of(String prefix) {
         return new ChainConfig(AddressFormats.of(prefix), DecimalCoins.NONE, Impersonation.NONE, true, "orrery");
     }

@@ -6,6 +6,7 @@ import dev.orrery.chain.tx.AnteStep;
 import dev.orrery.chain.tx.MessageRoute;
 import dev.orrery.chain.tx.MessageRouter;
 import dev.orrery.chain.wire.KnownTypes;
+import dev.orrery.chain.wire.StreamedMessage;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -75,6 +76,17 @@ public interface Module {
     default List<ValidatorUpdate> initGenesis(Context context, ModuleGenesis genesis) {
         return List.of();
     }
+
+    /**
+     * The module's part of a genesis that {@link #initGenesis} makes the same state of; nothing if a genesis has no part for it. Lists
+     * are read from the context while they are written.
+     */
+    default Optional<StreamedMessage> exportGenesis(Context context) {
+        return Optional.empty();
+    }
+
+    /** Makes its state that of a chain which begins with the first block; what it says of heights is forgotten. */
+    default void restartHeights(Context context) {}
 
     /** Told once when a chain goes on that has blocks already, to take up what is kept outside of the state. */
     default void resume(Context context) {}

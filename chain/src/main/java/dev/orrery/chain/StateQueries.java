@@ -60,6 +60,12 @@ final class StateQueries implements Queries {
         }
     }
 
+    /** @throws ChainException if there is no such state */
+    StateExport export(long height) {
+        OpenState open = open(height, false);
+        return new StateExport(wiring, open.state(), open.context());
+    }
+
     <T> T read(Function<Context, T> question) {
         try (OpenState state = open(0, false)) {
             return question.apply(state.context());

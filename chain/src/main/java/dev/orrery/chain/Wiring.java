@@ -95,6 +95,7 @@ public final class Wiring {
 
     private final ChainConfig config;
     private final ConsensusModule consensus;
+    private final Keepers keepers;
     private final List<Module> modules;
     private final List<Module> beginOrder;
     private final List<Module> endOrder;
@@ -146,7 +147,8 @@ public final class Wiring {
                 consensus,
                 new EpochsModule(),
                 new PoolModule(pool, authority)));
-        modules.addAll(more.apply(new Keepers(config, auth, bank, staking, distribution, consensus, authority)));
+        keepers = new Keepers(config, auth, bank, staking, distribution, consensus, authority);
+        modules.addAll(more.apply(keepers));
         modules.add(circuit); // asks last of all that look at a transaction early
         authz.learn(modules.stream()
                 .flatMap(module -> module.authorizations().stream())
@@ -294,6 +296,10 @@ public final class Wiring {
 
     public TxRunner runner() {
         return runner;
+    }
+
+    Keepers keepers() {
+        return keepers;
     }
 
     GenesisTransactions genesisTransactions() {

@@ -1,12 +1,14 @@
 package dev.orrery.chain.auth;
 
 import dev.orrery.chain.Context;
+import dev.orrery.chain.wire.StreamedMessage;
 import dev.orrery.proto.cosmos.auth.v1beta1.GenesisState;
 import dev.orrery.proto.cosmos.auth.v1beta1.Params;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Accounts to start with. Cosmos SDK x/auth/keeper/genesis.go, x/auth/types/genesis.go. */
@@ -38,6 +40,12 @@ public final class AuthGenesis {
             keeper.setNextNumber(context, accounts.getLast().number() + 1);
         }
         keeper.moduleAccount(context, FEE_COLLECTOR);
+    }
+
+    static StreamedMessage export(Context context, AuthKeeper keeper) {
+        return new StreamedMessage(
+                GenesisState.newBuilder().setParams(keeper.params(context)).build(),
+                Map.of("accounts", AuthKeys.ACCOUNTS.streamed(context, (address, account) -> account)));
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.orrery.chain.ModuleGenesis;
 import dev.orrery.chain.QueryRoute;
 import dev.orrery.chain.tx.MessageRoute;
 import dev.orrery.chain.tx.PublicKey;
+import dev.orrery.chain.wire.StreamedMessage;
 import dev.orrery.proto.cosmos.auth.v1beta1.GenesisState;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
 import java.util.List;
@@ -55,5 +56,10 @@ public record AuthModule(AuthKeeper keeper, String authority) implements Module 
     public List<ValidatorUpdate> initGenesis(Context context, ModuleGenesis genesis) {
         AuthGenesis.init(context, keeper, genesis.as(GenesisState.getDefaultInstance()));
         return List.of();
+    }
+
+    @Override
+    public Optional<StreamedMessage> exportGenesis(Context context) {
+        return Optional.of(AuthGenesis.export(context, keeper));
     }
 }

@@ -10,12 +10,14 @@ import dev.orrery.chain.address.AddressFormat;
 import dev.orrery.chain.tx.MessageRoute;
 import dev.orrery.chain.tx.MessageRouter;
 import dev.orrery.chain.wire.KnownTypes;
+import dev.orrery.chain.wire.StreamedMessage;
 import dev.orrery.chain.wire.Times;
 import dev.orrery.proto.cosmos.authz.v1beta1.GenesisState;
 import dev.orrery.proto.cosmos.authz.v1beta1.GrantAuthorization;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Sending in the name of others as a module of the chain. */
@@ -80,6 +82,19 @@ public final class AuthzModule implements Module {
             }
         }
         return List.of();
+    }
+
+    @Override
+    public Optional<StreamedMessage> exportGenesis(Context context) {
+        return Optional.of(new StreamedMessage(
+                GenesisState.getDefaultInstance(),
+                Map.of("authorization", AuthzKeys.GRANTS.streamed(context, (key, grant) -> {
+                    GrantAuthorization.Builder entry = GrantAuthorization.newBuilder()
+                            .setGranter(addresses.text(key.first()))
+                            .setGrantee(addresses.text(key.second()))
+                            .setAuthorization(grant.getAuthorization());
+                    return (grant.hasExpiration() ? entry.setExpiration(grant.getExpiration()) : entry).build();
+                }))));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.orrery.chain.address.AddressFormat;
 import dev.orrery.chain.authz.AuthorizationKind;
 import dev.orrery.chain.gov.Authority;
 import dev.orrery.chain.tx.MessageRoute;
+import dev.orrery.chain.wire.StreamedMessage;
 import dev.orrery.proto.cosmos.bank.v1beta1.GenesisState;
 import dev.orrery.proto.cosmos.bank.v1beta1.Params;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
@@ -48,5 +49,10 @@ public record BankModule(BankKeeper keeper, AddressFormat addresses, Authority a
     public List<ValidatorUpdate> initGenesis(Context context, ModuleGenesis genesis) {
         BankGenesis.init(context, keeper, addresses, genesis.as(GenesisState.getDefaultInstance()));
         return List.of();
+    }
+
+    @Override
+    public Optional<StreamedMessage> exportGenesis(Context context) {
+        return Optional.of(BankGenesis.export(context, keeper, addresses));
     }
 }

@@ -1,13 +1,17 @@
 package dev.orrery.chain.collection;
 
+import com.google.protobuf.Message;
 import dev.orrery.chain.Context;
 import dev.orrery.chain.state.Cursor;
 import dev.orrery.chain.state.Direction;
 import dev.orrery.chain.state.KeyRange;
+import dev.orrery.chain.wire.StreamedMessage;
+import dev.orrery.chain.wire.StreamedMessage.Elements;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 
 /**
@@ -39,6 +43,19 @@ public record StoreMap<K, V>(String store, byte[] prefix, KeyCodec<K> keys, Valu
     /** All entries, in the order of their keys. */
     public List<Entry<K, V>> entries(Context context) {
         return entries(context, new byte[0]);
+    }
+
+    /** All values, in the order of their keys. */
+    public List<V> values(Context context) {
+        return entries(context).stream().map(Entry::value).toList();
+    }
+
+    /** All entries as elements of a list that is read while it is written. */
+    public Elements streamed(Context context, BiFunction<K, V, Message> element) {
+        return taker -> walk(context, new byte[0], Direction.ASCENDING, (key, value) -> {
+            taker.accept(StreamedMessage.of(element.apply(key, value)));
+            return true;
+        });
     }
 
     /** All entries whose keys begin like this, see {@link Keys#prefix}. */

@@ -13,6 +13,7 @@ import dev.orrery.chain.collection.Keys.Pair;
 import dev.orrery.chain.collection.Keys.Triple;
 import dev.orrery.proto.cosmos.distribution.v1beta1.DelegatorStartingInfoRecord;
 import dev.orrery.proto.cosmos.distribution.v1beta1.DelegatorWithdrawInfo;
+import dev.orrery.proto.cosmos.distribution.v1beta1.FeePool;
 import dev.orrery.proto.cosmos.distribution.v1beta1.GenesisState;
 import dev.orrery.proto.cosmos.distribution.v1beta1.ValidatorAccumulatedCommissionRecord;
 import dev.orrery.proto.cosmos.distribution.v1beta1.ValidatorCurrentRewardsRecord;
@@ -74,6 +75,71 @@ record DistributionGenesis(AuthKeeper accounts, BankKeeper bank) {
                     new Triple<>(validator(each.getValidatorAddress()), each.getHeight(), each.getPeriod());
             DistributionKeys.SLASHES.set(context, key, each.getValidatorSlashEvent());
         }
+    }
+
+    GenesisState export(Context context) {
+        GenesisState.Builder genesis = GenesisState.newBuilder()
+                .setParams(DistributionKeys.PARAMS.get(context).orElseThrow())
+                .setFeePool(DistributionKeys.FEE_POOL.get(context).orElse(FeePool.getDefaultInstance()))
+                .setPreviousProposer(DistributionKeys.PROPOSER
+                        .get(context)
+                        .filter(proposer -> !proposer.getValue().isEmpty())
+                        .map(proposer -> accounts.formats()
+                                .consensus()
+                                .text(Address.of(proposer.getValue().toByteArray())))
+                        .orElse(""));
+        for (var entry : DistributionKeys.WITHDRAW_ADDRESSES.entries(context)) {
+            genesis.addDelegatorWithdrawInfos(DelegatorWithdrawInfo.newBuilder()
+                    .setDelegatorAddress(accounts.text(entry.key()))
+                    .setWithdrawAddress(accounts.text(entry.value())));
+        }
+        exportOfValidators(context, genesis);
+        exportOfDelegations(context, genesis);
+        return genesis.build();
+    }
+
+    private void exportOfValidators(Context context, GenesisState.Builder genesis) {
+        for (var entry : DistributionKeys.OUTSTANDING.entries(context)) {
+            genesis.addOutstandingRewards(ValidatorOutstandingRewardsRecord.newBuilder()
+                    .setValidatorAddress(text(entry.key()))
+                    .addAllOutstandingRewards(entry.value().getRewardsList()));
+        }
+        for (var entry : DistributionKeys.COMMISSION.entries(context)) {
+            genesis.addValidatorAccumulatedCommissions(ValidatorAccumulatedCommissionRecord.newBuilder()
+                    .setValidatorAddress(text(entry.key()))
+                    .setAccumulated(entry.value()));
+        }
+        for (var entry : DistributionKeys.HISTORICAL.entries(context)) {
+            genesis.addValidatorHistoricalRewards(ValidatorHistoricalRewardsRecord.newBuilder()
+                    .setValidatorAddress(text(entry.key().first()))
+                    .setPeriod(entry.key().second())
+                    .setRewards(entry.value()));
+        }
+        for (var entry : DistributionKeys.CURRENT.entries(context)) {
+            genesis.addValidatorCurrentRewards(ValidatorCurrentRewardsRecord.newBuilder()
+                    .setValidatorAddress(text(entry.key()))
+                    .setRewards(entry.value()));
+        }
+        for (var entry : DistributionKeys.SLASHES.entries(context)) {
+            genesis.addValidatorSlashEvents(ValidatorSlashEventRecord.newBuilder()
+                    .setValidatorAddress(text(entry.key().first()))
+                    .setHeight(entry.key().second())
+                    .setPeriod(entry.key().third())
+                    .setValidatorSlashEvent(entry.value()));
+        }
+    }
+
+    private void exportOfDelegations(Context context, GenesisState.Builder genesis) {
+        for (var entry : DistributionKeys.STARTS.entries(context)) {
+            genesis.addDelegatorStartingInfos(DelegatorStartingInfoRecord.newBuilder()
+                    .setValidatorAddress(text(entry.key().first()))
+                    .setDelegatorAddress(accounts.text(entry.key().second()))
+                    .setStartingInfo(entry.value()));
+        }
+    }
+
+    private String text(Address validator) {
+        return accounts.formats().validator().text(validator);
     }
 
     private Address validator(String text) {

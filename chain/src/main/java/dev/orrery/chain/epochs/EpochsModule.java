@@ -10,6 +10,7 @@ import dev.orrery.chain.collection.StoreMap;
 import dev.orrery.chain.collection.Values;
 import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.error.QueryStatus;
+import dev.orrery.chain.wire.StreamedMessage;
 import dev.orrery.chain.wire.Times;
 import dev.orrery.msg.Attribute;
 import dev.orrery.msg.Event;
@@ -79,6 +80,12 @@ public record EpochsModule() implements Module {
             EPOCHS.set(context, epoch.getIdentifier(), begun(epoch, context));
         }
         return List.of();
+    }
+
+    @Override
+    public Optional<StreamedMessage> exportGenesis(Context context) {
+        return Optional.of(StreamedMessage.of(
+                GenesisState.newBuilder().addAllEpochs(EPOCHS.values(context)).build()));
     }
 
     private static void check(EpochInfo epoch) {

@@ -16,6 +16,7 @@ import dev.orrery.chain.error.QueryStatus;
 import dev.orrery.chain.slashing.SlashingKeeper;
 import dev.orrery.chain.wire.GoWire;
 import dev.orrery.chain.wire.KnownTypes;
+import dev.orrery.chain.wire.StreamedMessage;
 import dev.orrery.chain.wire.Times;
 import dev.orrery.ibc.Sha256;
 import dev.orrery.proto.cosmos.evidence.v1beta1.Equivocation;
@@ -68,6 +69,13 @@ public record EvidenceModule(SlashingKeeper slashing, ConsensusModule consensus)
     public List<ValidatorUpdate> initGenesis(Context context, ModuleGenesis genesis) {
         genesis.as(GenesisState.getDefaultInstance()).getEvidenceList().forEach(each -> keep(context, each));
         return List.of();
+    }
+
+    @Override
+    public Optional<StreamedMessage> exportGenesis(Context context) {
+        return Optional.of(StreamedMessage.of(GenesisState.newBuilder()
+                .addAllEvidence(EVIDENCE.values(context))
+                .build()));
     }
 
     private static void keep(Context context, Any evidence) {

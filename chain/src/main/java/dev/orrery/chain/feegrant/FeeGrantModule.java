@@ -7,10 +7,12 @@ import dev.orrery.chain.ModuleGenesis;
 import dev.orrery.chain.QueryRoute;
 import dev.orrery.chain.address.AddressFormat;
 import dev.orrery.chain.tx.MessageRoute;
+import dev.orrery.chain.wire.StreamedMessage;
 import dev.orrery.proto.cosmos.feegrant.v1beta1.GenesisState;
 import dev.orrery.proto.cosmos.feegrant.v1beta1.Grant;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Allowances for fees as a module of the chain. */
@@ -53,6 +55,13 @@ public record FeeGrantModule(FeeGrantKeeper keeper, AddressFormat addresses) imp
                     Allowance.of(grant.getAllowance()));
         }
         return List.of();
+    }
+
+    @Override
+    public Optional<StreamedMessage> exportGenesis(Context context) {
+        return Optional.of(new StreamedMessage(
+                GenesisState.getDefaultInstance(),
+                Map.of("allowances", FeeGrantKeys.GRANTS.streamed(context, (key, grant) -> grant))));
     }
 
     @Override

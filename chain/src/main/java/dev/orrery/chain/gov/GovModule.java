@@ -11,6 +11,7 @@ import dev.orrery.chain.bank.BankKeeper;
 import dev.orrery.chain.tx.MessageRoute;
 import dev.orrery.chain.tx.MessageRouter;
 import dev.orrery.chain.wire.KnownTypes;
+import dev.orrery.chain.wire.StreamedMessage;
 import dev.orrery.proto.cosmos.gov.v1.GenesisState;
 import dev.orrery.proto.cosmos.gov.v1beta1.TextProposal;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
@@ -78,6 +79,11 @@ public final class GovModule implements Module {
     public List<ValidatorUpdate> initGenesis(Context context, ModuleGenesis genesis) {
         new GovGenesis(accounts, bank).init(context, genesis.as(GenesisState.getDefaultInstance()));
         return List.of();
+    }
+
+    @Override
+    public Optional<StreamedMessage> exportGenesis(Context context) {
+        return GovGenesis.export(context).map(StreamedMessage::of);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.orrery.chain.ModuleGenesis;
 import dev.orrery.chain.QueryRoute;
 import dev.orrery.chain.tx.AnteStep;
 import dev.orrery.chain.tx.MessageRoute;
+import dev.orrery.chain.wire.StreamedMessage;
 import dev.orrery.ibc.client.ClientParams;
 import dev.orrery.ibc.connection.ConnectionKeeper;
 import dev.orrery.ibc.core.IbcCore;
@@ -64,5 +65,11 @@ public record IbcChainModule(IbcCore core, PortRouter ports, PayloadRouter paylo
     public List<ValidatorUpdate> initGenesis(Context context, ModuleGenesis genesis) {
         core.initialize(new HostContext(context), genesis.as(GenesisState.getDefaultInstance()));
         return List.of();
+    }
+
+    @Override
+    public Optional<StreamedMessage> exportGenesis(Context context) {
+        HostContext host = new HostContext(context);
+        return core.hasBegun(host) ? Optional.of(StreamedMessage.of(core.export(host))) : Optional.empty();
     }
 }

@@ -6,6 +6,7 @@ import dev.orrery.chain.Module;
 import dev.orrery.chain.ModuleGenesis;
 import dev.orrery.chain.QueryRoute;
 import dev.orrery.chain.tx.MessageRoute;
+import dev.orrery.chain.wire.StreamedMessage;
 import dev.orrery.ibc.transfer.TransferKeeper;
 import dev.orrery.ibc.transfer.TransferMessages;
 import dev.orrery.ibc.transfer.TransferQueries;
@@ -42,9 +43,12 @@ public record TransferChainModule(TransferKeeper keeper, TransferMessages transf
 
     @Override
     public List<ValidatorUpdate> initGenesis(Context context, ModuleGenesis genesis) {
-        keeper.initialize(
-                new HostContext(context),
-                genesis.as(GenesisState.getDefaultInstance()).getParams());
+        keeper.initialize(new HostContext(context), genesis.as(GenesisState.getDefaultInstance()));
         return List.of();
+    }
+
+    @Override
+    public Optional<StreamedMessage> exportGenesis(Context context) {
+        return keeper.export(new HostContext(context)).map(StreamedMessage::of);
     }
 }

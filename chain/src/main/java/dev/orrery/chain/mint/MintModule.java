@@ -15,6 +15,7 @@ import dev.orrery.chain.gov.Authority;
 import dev.orrery.chain.staking.Pools;
 import dev.orrery.chain.staking.StakingKeeper;
 import dev.orrery.chain.tx.MessageRoute;
+import dev.orrery.chain.wire.StreamedMessage;
 import dev.orrery.proto.cosmos.mint.v1beta1.GenesisState;
 import dev.orrery.proto.cosmos.mint.v1beta1.Minter;
 import dev.orrery.proto.cosmos.mint.v1beta1.MsgUpdateParams;
@@ -67,6 +68,16 @@ public record MintModule(AuthKeeper accounts, BankKeeper bank, StakingKeeper sta
         MintKeys.PARAMS.set(context, state.getParams());
         accounts.moduleAccount(context, ACCOUNT);
         return List.of();
+    }
+
+    @Override
+    public Optional<StreamedMessage> exportGenesis(Context context) {
+        return MintKeys.PARAMS
+                .get(context)
+                .map(params -> StreamedMessage.of(GenesisState.newBuilder()
+                        .setMinter(minter(context))
+                        .setParams(params)
+                        .build()));
     }
 
     @Override

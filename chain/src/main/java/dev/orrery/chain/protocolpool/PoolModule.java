@@ -11,6 +11,7 @@ import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.error.QueryStatus;
 import dev.orrery.chain.gov.Authority;
 import dev.orrery.chain.tx.MessageRoute;
+import dev.orrery.chain.wire.StreamedMessage;
 import dev.orrery.proto.cosmos.protocolpool.v1.ContinuousFund;
 import dev.orrery.proto.cosmos.protocolpool.v1.GenesisState;
 import dev.orrery.proto.cosmos.protocolpool.v1.Params;
@@ -70,6 +71,16 @@ public record PoolModule(PoolKeeper keeper, Authority authority) implements Modu
             }
         }
         return List.of();
+    }
+
+    @Override
+    public Optional<StreamedMessage> exportGenesis(Context context) {
+        return PoolKeys.PARAMS
+                .get(context)
+                .map(params -> StreamedMessage.of(GenesisState.newBuilder()
+                        .addAllContinuousFunds(PoolKeeper.funds(context))
+                        .setParams(params)
+                        .build()));
     }
 
     @Override

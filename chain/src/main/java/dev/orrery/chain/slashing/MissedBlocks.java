@@ -4,7 +4,10 @@ import dev.orrery.chain.Context;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.collection.Keys;
 import dev.orrery.chain.collection.Keys.Pair;
+import dev.orrery.chain.collection.StoreMap;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Which blocks of the window a validator missed: one bit each, in parts of the layout that the reference's library writes. Cosmos SDK
@@ -30,6 +33,22 @@ final class MissedBlocks {
         long word = words.getLong(wordAt(index));
         words.putLong(wordAt(index), missed ? word | bit(index) : word & ~bit(index));
         SlashingKeys.MISSED.set(context, key(validator, index), part);
+    }
+
+    /** Places in the window of all blocks that were missed. */
+    static List<Long> all(Context context, Address validator) {
+        List<Long> missed = new ArrayList<>();
+        for (StoreMap.Entry<Pair<Address, Long>, byte[]> part :
+                SlashingKeys.MISSED.entries(context, Keys.prefix(Keys.LENGTH_PREFIXED_ADDRESS, validator))) {
+            ByteBuffer words = ByteBuffer.wrap(part.value());
+            long first = part.key().second() * PART_BITS;
+            for (long index = first; index < first + PART_BITS; index++) {
+                if ((words.getLong(wordAt(index)) & bit(index)) != 0) {
+                    missed.add(index);
+                }
+            }
+        }
+        return missed;
     }
 
     static void forget(Context context, Address validator) {

@@ -8,9 +8,11 @@ import dev.orrery.chain.QueryRoute;
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.collection.FilteredPage;
 import dev.orrery.chain.collection.Page;
+import dev.orrery.chain.collection.StoreMap;
 import dev.orrery.chain.error.QueryStatus;
 import dev.orrery.chain.gov.Authority;
 import dev.orrery.chain.tx.MessageRoute;
+import dev.orrery.chain.wire.StreamedMessage;
 import dev.orrery.proto.cosmos.slashing.v1beta1.GenesisState;
 import dev.orrery.proto.cosmos.slashing.v1beta1.MissedBlock;
 import dev.orrery.proto.cosmos.slashing.v1beta1.MsgUnjail;
@@ -28,6 +30,7 @@ import dev.orrery.proto.cosmos.slashing.v1beta1.ValidatorMissedBlocks;
 import dev.orrery.proto.cosmos.slashing.v1beta1.ValidatorSigningInfo;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
 import java.util.List;
+import java.util.Optional;
 
 /** Watching signatures as a module of the chain; does nothing where the genesis has none. Cosmos SDK x/slashing. */
 public record SlashingModule(SlashingKeeper keeper, Authority authority) implements Module {
@@ -74,8 +77,41 @@ public record SlashingModule(SlashingKeeper keeper, Authority authority) impleme
         return List.of();
     }
 
+    @Override
+    public Optional<StreamedMessage> exportGenesis(Context context) {
+        if (!SlashingKeys.PARAMS.has(context)) {
+            return Optional.empty();
+        }
+        SlashingParams params = SlashingParams.read(context);
+        GenesisState.Builder genesis = GenesisState.newBuilder().setParams(params.message());
+        for (StoreMap.Entry<Address, ValidatorSigningInfo> entry : SlashingKeys.SIGNING_INFOS.entries(context)) {
+            String address = keeper.consensusAddresses().text(entry.key());
+            genesis.addSigningInfos(
+                    SigningInfo.newBuilder().setAddress(address).setValidatorSigningInfo(entry.value()));
+            genesis.addMissedBlocks(ValidatorMissedBlocks.newBuilder()
+                    .setAddress(address)
+                    .addAllMissedBlocks(MissedBlocks.all(context, entry.key()).stream()
+                            .map(index -> MissedBlock.newBuilder()
+                                    .setIndex(index)
+                                    .setMissed(true)
+                                    .build())
+                            .toList()));
+        }
+        return Optional.of(StreamedMessage.of(genesis.build()));
+    }
+
     private Address address(String text) {
         return keeper.consensusAddresses().parse(text);
+    }
+
+    @Override
+    public void restartHeights(Context context) {
+        SlashingKeys.SIGNING_INFOS
+                .entries(context)
+                .forEach(entry -> SlashingKeys.SIGNING_INFOS.set(
+                        context,
+                        entry.key(),
+                        entry.value().toBuilder().setStartHeight(0).build()));
     }
 
     @Override

@@ -69,6 +69,11 @@ public final class Delegations {
         return find(context, delegator, validator).orElseThrow(StakingError.NO_DELEGATION::failure);
     }
 
+    /** Everybody's, by delegator and validator. */
+    public List<Delegation> all(Context context) {
+        return StakingKeys.DELEGATIONS.values(context);
+    }
+
     /** All delegations of a delegator, by validator. */
     public List<Delegation> of(Context context, Address delegator) {
         return StakingKeys.DELEGATIONS.entries(context, Keys.prefix(Keys.LENGTH_PREFIXED_ADDRESS, delegator)).stream()

@@ -62,7 +62,7 @@ public final class Shares {
         return tokens(validator).divide(POWER_REDUCTION).longValueExact();
     }
 
-    static long power(Validator validator) {
+    public static long power(Validator validator) {
         return validator.getStatus() == BondStatus.BOND_STATUS_BONDED ? potentialPower(validator) : 0;
     }
 

@@ -1,7 +1,9 @@
 package dev.orrery.chain.staking;
 
+import com.google.protobuf.ByteString;
 import dev.orrery.chain.Context;
 import dev.orrery.chain.address.Address;
+import dev.orrery.chain.address.AddressFormat;
 import dev.orrery.chain.wire.GoInteger;
 import dev.orrery.chain.wire.Times;
 import dev.orrery.proto.cosmos.staking.v1beta1.BondStatus;
@@ -32,6 +34,28 @@ final class StakingGenesis {
 
     static List<ValidatorUpdate> init(Context context, StakingKeeper keeper, GenesisState genesis) {
         return new StakingGenesis(keeper, context.withBlock(context.block().atHeight(0)), genesis).run();
+    }
+
+    static GenesisState export(Context context, StakingKeeper keeper) {
+        AddressFormat validators = keeper.formats().validator();
+        return GenesisState.newBuilder()
+                .setParams(keeper.validators().params(context))
+                .setLastTotalPower(StakingKeys.LAST_TOTAL_POWER
+                        .get(context)
+                        .map(power -> ByteString.copyFromUtf8(power.getInt()))
+                        .orElse(ByteString.copyFromUtf8("0")))
+                .addAllLastValidatorPowers(StakingKeys.LAST_POWERS.entries(context).stream()
+                        .map(last -> LastValidatorPower.newBuilder()
+                                .setAddress(validators.text(last.key()))
+                                .setPower(last.value().getValue())
+                                .build())
+                        .toList())
+                .addAllValidators(StakingKeys.VALIDATORS.values(context))
+                .addAllDelegations(StakingKeys.DELEGATIONS.values(context))
+                .addAllUnbondingDelegations(StakingKeys.UNBONDING.values(context))
+                .addAllRedelegations(StakingKeys.REDELEGATIONS.values(context))
+                .setExported(true)
+                .build();
     }
 
     private List<ValidatorUpdate> run() {

@@ -7,9 +7,11 @@ import dev.orrery.chain.QueryRoute;
 import dev.orrery.chain.consensus.ConsensusModule;
 import dev.orrery.chain.gov.Authority;
 import dev.orrery.chain.tx.MessageRoute;
+import dev.orrery.chain.wire.StreamedMessage;
 import dev.orrery.proto.cosmos.staking.v1beta1.GenesisState;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Validators and delegations as a module of the chain; does nothing where the genesis has none. */
@@ -42,6 +44,20 @@ public record StakingModule(StakingKeeper keeper, ConsensusModule consensus, Aut
     @Override
     public List<ValidatorUpdate> initGenesis(Context context, ModuleGenesis genesis) {
         return StakingGenesis.init(context, keeper, genesis.as(GenesisState.getDefaultInstance()));
+    }
+
+    @Override
+    public Optional<StreamedMessage> exportGenesis(Context context) {
+        return keeper.isPresent(context)
+                ? Optional.of(StreamedMessage.of(StakingGenesis.export(context, keeper)))
+                : Optional.empty();
+    }
+
+    @Override
+    public void restartHeights(Context context) {
+        if (keeper.isPresent(context)) {
+            new RestartedHeights(keeper).prepare(context);
+        }
     }
 
     @Override

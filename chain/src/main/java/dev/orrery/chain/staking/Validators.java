@@ -72,7 +72,7 @@ public final class Validators {
     }
 
     /** Those that signed the last block, by operator. */
-    List<Validator> last(Context context) {
+    public List<Validator> last(Context context) {
         params(context); // for the number of places, which the reference reads first
         return StakingKeys.LAST_POWERS.entries(context).stream()
                 .map(entry -> get(context, entry.key()))

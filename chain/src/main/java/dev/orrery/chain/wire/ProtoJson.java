@@ -8,9 +8,12 @@ import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import dev.orrery.chain.coin.Decimal;
+import dev.orrery.chain.wire.StreamedMessage.Elements;
 import dev.orrery.msg.json.GoJson;
 import dev.orrery.proto.options.v1.JsonForm;
 import dev.orrery.proto.options.v1.OptionsProto;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -25,6 +28,54 @@ public record ProtoJson(KnownTypes types) {
         StringBuilder out = new StringBuilder();
         writeMessage(GoWire.complete(message), out);
         return out.toString();
+    }
+
+    /**
+     * The same for what is too long to be held, in pieces as long as a message.
+     *
+     * @throws UncheckedIOException if it can't be written
+     */
+    public void print(StreamedMessage message, Appendable out) {
+        Message complete = GoWire.complete(message.outline());
+        String separator = "{";
+        for (FieldDescriptor field : complete.getDescriptorForType().getFields()) {
+            Elements elements = message.lists().get(field.getName());
+            if (elements != null) {
+                append(separator + "\"" + field.getName() + "\":", out);
+                print(elements, out);
+            } else if (isWritten(complete, field)) {
+                StringBuilder text = new StringBuilder(separator);
+                writeNamed(complete, field, text);
+                append(text, out);
+            } else {
+                continue;
+            }
+            separator = ",";
+        }
+        append(separator.equals("{") ? "{}" : "}", out);
+    }
+
+    private void print(Elements elements, Appendable out) {
+        append("[", out);
+        String[] separator = {""};
+        elements.forEach(element -> {
+            append(separator[0], out);
+            separator[0] = ",";
+            if (element.lists().isEmpty()) {
+                append(print(element.outline()), out);
+            } else {
+                print(element, out);
+            }
+        });
+        append("]", out);
+    }
+
+    private static void append(CharSequence text, Appendable out) {
+        try {
+            out.append(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void writeMessage(Message message, StringBuilder out) {
@@ -70,13 +121,21 @@ public record ProtoJson(KnownTypes types) {
     private void writeFields(Message message, StringBuilder out, boolean separated) {
         boolean separate = separated;
         for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
-            if (field.getRealContainingOneof() == null || message.hasField(field)) {
+            if (isWritten(message, field)) {
                 out.append(separate ? "," : "");
-                out.append('"').append(field.getName()).append("\":");
-                writeField(message, field, out);
+                writeNamed(message, field, out);
                 separate = true;
             }
         }
+    }
+
+    private static boolean isWritten(Message message, FieldDescriptor field) {
+        return field.getRealContainingOneof() == null || message.hasField(field);
+    }
+
+    private void writeNamed(Message message, FieldDescriptor field, StringBuilder out) {
+        out.append('"').append(field.getName()).append("\":");
+        writeField(message, field, out);
     }
 
     private void writeField(Message message, FieldDescriptor field, StringBuilder out) {

@@ -29,6 +29,7 @@ import dev.orrery.chain.wasm.WasmParams;
 import dev.orrery.chain.wasm.WasmQueryService;
 import dev.orrery.chain.wasm.WasmSteps;
 import dev.orrery.chain.wire.KnownTypes;
+import dev.orrery.chain.wire.StreamedMessage;
 import dev.orrery.proto.cosmwasm.wasm.v1.GenesisState;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
 import dev.orrery.vm.Vm;
@@ -188,6 +189,11 @@ public final class WasmModule implements Module {
     public List<ValidatorUpdate> initGenesis(Context context, ModuleGenesis genesis) {
         new WasmGenesis(keeper, format).init(context, genesis.as(GenesisState.getDefaultInstance()));
         return List.of();
+    }
+
+    @Override
+    public Optional<StreamedMessage> exportGenesis(Context context) {
+        return new WasmGenesis(keeper, format).export(context);
     }
 
     /** Of codes the state has only checksums. */
