@@ -3,6 +3,8 @@ package dev.orrery.server.chain;
 import dev.orrery.chain.solo.block.ConsensusKey;
 import dev.orrery.chain.state.db.Database;
 import dev.orrery.chain.state.db.RocksDatabase;
+import dev.orrery.vm.VmException;
+import dev.orrery.vm.cache.DirectoryLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,7 +55,22 @@ record ChainHome(Path directory, boolean kept) implements AutoCloseable {
 
     /** Whether a chain has begun here. */
     boolean hasChain() {
-        return Files.exists(directory.resolve(KEY_FILE)) || Files.exists(data());
+        return hasValidatorKey() || Files.exists(data());
+    }
+
+    /** Whether it is known here who makes the blocks. */
+    boolean hasValidatorKey() {
+        return Files.exists(directory.resolve(KEY_FILE));
+    }
+
+    /** Whether a chain runs here, in this process or another: contracts' codes are taken exclusively. */
+    boolean isInUse() {
+        try {
+            DirectoryLock.acquire(wasm()).close();
+            return false;
+        } catch (VmException e) {
+            return true;
+        }
     }
 
     /** The validator's key, made when first asked for. */

@@ -3,8 +3,6 @@ package dev.orrery.server.chain;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import com.google.protobuf.ByteString;
 import dev.orrery.chain.ChainConfig;
@@ -62,12 +60,8 @@ public final class CometGenesis {
 
     /** @throws IllegalArgumentException if it isn't a genesis; the message says why */
     public static CometGenesis parse(String text) {
-        try {
-            if (JsonParser.parseString(text) instanceof JsonObject document) {
-                return new CometGenesis(document);
-            }
-        } catch (JsonParseException e) {
-            throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
+        if (GenesisText.parse(text) instanceof JsonObject document) {
+            return new CometGenesis(document);
         }
         throw new IllegalArgumentException("not a JSON object");
     }

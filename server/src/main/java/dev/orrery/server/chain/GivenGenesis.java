@@ -1,7 +1,6 @@
 package dev.orrery.server.chain;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.protobuf.ByteString;
 import dev.orrery.chain.solo.block.ConsensusKey;
@@ -18,7 +17,6 @@ import dev.orrery.relayer.node.NodeException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,21 +28,13 @@ import java.util.Optional;
  * @param appState by module
  */
 public record GivenGenesis(Path file, RequestInitChain request, Fields appState, ConsensusKey key) {
-    /** As CometBFT calls the file beside the genesis. cometbft config/config.go: defaultPrivValKeyName. */
-    private static final String KEY_FILE = "priv_validator_key.json";
-
-    /** Seed and public key. */
-    private static final int PRIVATE_KEY_BYTES = 64;
-
-    private static final int SEED_BYTES = 32;
-
     /**
      * @param keyFile as CometBFT writes it; absent: the one that lies beside the genesis
      * @throws IOException if one of them can't be read; the message names file and field
      */
     public static GivenGenesis read(Path file, Optional<Path> keyFile) throws IOException {
-        Fields genesis = json(file);
-        ConsensusKey key = key(keyFile.orElseGet(() -> file.resolveSibling(KEY_FILE)));
+        Fields genesis = GenesisText.json(file);
+        ConsensusKey key = ValidatorKeyFile.read(keyFile.orElseGet(() -> file.resolveSibling(ValidatorKeyFile.NAME)));
         try {
             return new GivenGenesis(file, request(genesis), genesis.object("app_state"), key);
         } catch (NodeException e) {
@@ -111,27 +101,5 @@ public record GivenGenesis(Path file, RequestInitChain request, Fields appState,
                 .setVersion(VersionParams.getDefaultInstance())
                 .setAbci(ABCIParams.getDefaultInstance())
                 .build();
-    }
-
-    private static ConsensusKey key(Path file) throws IOException {
-        try {
-            Fields key = json(file).object("priv_key");
-            byte[] bytes = key.base64("value").toByteArray();
-            if (!key.text("type").equals("tendermint/PrivKeyEd25519") || bytes.length != PRIVATE_KEY_BYTES) {
-                throw new IOException(
-                        file + ": priv_key is no tendermint/PrivKeyEd25519 of " + PRIVATE_KEY_BYTES + " bytes");
-            }
-            return ConsensusKey.fromSeed(Arrays.copyOf(bytes, SEED_BYTES));
-        } catch (NodeException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static Fields json(Path file) throws IOException {
-        try {
-            return Fields.of(String.valueOf(file.getFileName()), JsonParser.parseString(GenesisText.read(file)));
-        } catch (JsonParseException e) {
-            throw new IOException(file + ": no JSON: " + e.getMessage(), e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import dev.orrery.chain.ChainConfig;
 import dev.orrery.server.chain.Funding;
 import java.util.List;
 import java.util.function.Function;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -17,16 +18,12 @@ final class OwnerOptions {
                     "Gives an account coins when the chain begins, for example wasm1…=5ucosm,7ustake. Repeatable.")
     private List<String> fund = List.of();
 
-    @Option(
-            names = "--prefix",
-            defaultValue = "wasm",
-            paramLabel = "WORD",
-            description = "How addresses begin. Default: ${DEFAULT-VALUE}.")
-    private String prefix;
+    @Mixin
+    private PrefixOption prefix;
 
     /** Of a chain with such addresses, all else as usual. */
     ChainConfig config() {
-        return ChainConfig.of(prefix);
+        return prefix.config();
     }
 
     /**

@@ -44,6 +44,7 @@ public final class RootCommand implements Runnable {
             UpCommand.class,
             ChainCommand.class,
             GenesisCommand.class,
+            ExportCommand.class,
             RelayCommand.class,
             DeployCommand.class,
             TransferCommand.class,

@@ -94,10 +94,19 @@ class GivenGenesisTest {
         assertRefused(named);
     }
 
+    @Test
+    void whatIsNoJsonIsToldInOneLineWithItsPlace() {
+        genesis = "{\n  \"chain_id\" 1\n}";
+        assertRefused("genesis.json: no JSON at line 2 column 15 path $.chain_id");
+        genesis = "{\"chain_id\":";
+        assertRefused("genesis.json: no JSON");
+    }
+
     private void assertRefused(String... words) {
         IOException refusal =
                 assertThrows(IOException.class, () -> start(Optional.empty()).close());
         assertTrue(refusal.getMessage().contains(GENESIS), refusal.getMessage());
+        assertEquals(1, refusal.getMessage().lines().count(), refusal.getMessage());
         for (String word : words) {
             assertTrue(refusal.getMessage().contains(word), refusal.getMessage());
         }

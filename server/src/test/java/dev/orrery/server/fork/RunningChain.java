@@ -37,11 +37,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A chain with contracts, and what a test says to it. */
-record RunningChain(LocalChain chain, ManagedChannel channel) implements AutoCloseable {
-    static final AddressFormat FORMAT = new AddressFormat("wasm");
-    static final String RICH = FORMAT.text(Address.ofModule("rich"));
+public record RunningChain(LocalChain chain, ManagedChannel channel) implements AutoCloseable {
+    public static final AddressFormat FORMAT = new AddressFormat("wasm");
+    public static final String RICH = FORMAT.text(Address.ofModule("rich"));
 
-    static RunningChain start(String id, Optional<Path> home, Beginning beginning, String prefix) throws IOException {
+    public static RunningChain start(String id, Optional<Path> home, Beginning beginning, String prefix)
+            throws IOException {
         ListenAddress.Tcp any = (ListenAddress.Tcp) ListenAddress.parse("127.0.0.1:0");
         LocalChain chain = LocalChain.start(new LocalChain.Settings(
                 id,
@@ -61,24 +62,24 @@ record RunningChain(LocalChain chain, ManagedChannel channel) implements AutoClo
                         .build());
     }
 
-    static RunningChain start(String id, Beginning beginning) throws IOException {
+    public static RunningChain start(String id, Beginning beginning) throws IOException {
         return start(id, Optional.empty(), beginning, "wasm");
     }
 
     /** How to begin as this chain is now, two blocks later. */
-    Beginning fork() {
+    public Beginning fork() {
         long height = height();
         chain.node().produce();
         chain.node().produce();
         return new Beginning.AsFork(ForkSource.parse(rpc() + "@" + height));
     }
 
-    URI rpc() {
+    public URI rpc() {
         return URI.create(
                 "http://127.0.0.1:" + chain.addresses().rpc().address().getPort());
     }
 
-    long height() {
+    public long height() {
         return chain.node().blocks().height();
     }
 
@@ -86,7 +87,7 @@ record RunningChain(LocalChain chain, ManagedChannel channel) implements AutoClo
         return ContractsGrpc.newBlockingStub(channel).withDeadlineAfter(60, TimeUnit.SECONDS);
     }
 
-    long store(String name) {
+    public long store(String name) {
         return contracts()
                 .storeCode(StoreCodeRequest.newBuilder()
                         .setWasm(ByteString.copyFrom(OwnContracts.wasm(name)))
@@ -94,7 +95,7 @@ record RunningChain(LocalChain chain, ManagedChannel channel) implements AutoClo
                 .getCodeId();
     }
 
-    String instantiate(long codeId, String msg) {
+    public String instantiate(long codeId, String msg) {
         return contracts()
                 .instantiate(InstantiateRequest.newBuilder()
                         .setCodeId(codeId)
@@ -105,7 +106,7 @@ record RunningChain(LocalChain chain, ManagedChannel channel) implements AutoClo
     }
 
     /** The gas that it used. */
-    long execute(String contract, String msg) {
+    public long execute(String contract, String msg) {
         return contracts()
                 .execute(ExecuteRequest.newBuilder()
                         .setContract(contract)
@@ -117,7 +118,7 @@ record RunningChain(LocalChain chain, ManagedChannel channel) implements AutoClo
                 .getSdkUsed();
     }
 
-    String query(String contract, String msg) {
+    public String query(String contract, String msg) {
         return contracts()
                 .query(QueryRequest.newBuilder()
                         .setContract(contract)
@@ -128,7 +129,7 @@ record RunningChain(LocalChain chain, ManagedChannel channel) implements AutoClo
     }
 
     /** All that somebody has. */
-    String balances(String owner) {
+    public String balances(String owner) {
         return ask(
                         "/cosmos.bank.v1beta1.Query/AllBalances",
                         QueryAllBalancesRequest.newBuilder().setAddress(owner).build(),
@@ -139,7 +140,7 @@ record RunningChain(LocalChain chain, ManagedChannel channel) implements AutoClo
                 .collect(Collectors.joining(","));
     }
 
-    <T> T ask(String method, Message question, Parser<T> parser) {
+    public <T> T ask(String method, Message question, Parser<T> parser) {
         var answer = chain.node()
                 .application()
                 .query(RequestQuery.newBuilder()
