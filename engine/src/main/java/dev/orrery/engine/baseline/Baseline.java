@@ -42,7 +42,7 @@ public final class Baseline extends Code {
         this.importedFunctions = functionTypes.size() - module.functionTypes().size();
         this.stackFrames = profile.stack().frames().in(module);
         this.bodies = new AtomicReferenceArray<>(module.functionTypes().size());
-        this.handover = new Handover(compiled, pace, successor);
+        this.handover = new Handover(compiled, pace, table -> ~addBranchTable(table), successor);
     }
 
     @Override
@@ -61,8 +61,17 @@ public final class Baseline extends Code {
         for (int i = 0; i < bits.length; i++) {
             bits[i] = normal(type, i, bits[i]);
         }
-        long result = new Interpretation(this, instance).call(body, bits, 0, stack);
-        return body.hasResult ? new long[] {result} : new long[0];
+        return interpretation(instance).call(body, bits, stack);
+    }
+
+    /** One for each instance: it knows how long the instance has been running. */
+    private Interpretation interpretation(RunningInstance instance) {
+        if (instance.guestCalls instanceof Interpretation known) {
+            return known;
+        }
+        Interpretation made = new Interpretation(this, instance);
+        instance.guestCalls = made;
+        return made;
     }
 
     private static long normal(FuncType type, int parameter, long bits) {

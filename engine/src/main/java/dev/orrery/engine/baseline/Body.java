@@ -1,16 +1,28 @@
 package dev.orrery.engine.baseline;
 
 import dev.orrery.engine.model.FuncType;
+import dev.orrery.engine.model.Opcode;
 import dev.orrery.engine.run.Continuation;
+import dev.orrery.engine.run.Entrance;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A function as {@link Interpretation} runs it: one entry per operator, at the operator's own position, and one more that returns.
- * Immutable but for {@link #start}; shared between threads.
+ * Immutable but for what was compiled of it; shared between threads.
  *
  * <p>A frame is laid out as in functions that are compiled in chunks: locals, then operands by height, all as raw bits. So
  * compiled code can go on with a frame where this one stops.
  */
 final class Body {
+    /** With more loops a function is compiled once for each that is hot, since every entrance takes room. */
+    private static final int MAX_LOOPS = 32;
+
+    /** A call costs as much as about 20 operators in the baseline. */
+    private static final int OPERATORS_OF_A_CALL = 32;
+
+    private static final List<Integer> UNKNOWN = List.of(-1);
+
     final int function;
     final int params;
     final boolean hasResult;
@@ -35,6 +47,12 @@ final class Body {
 
     /** The function's compiled form, once there is one. Racy on purpose: a call that misses it is interpreted, which is as good. */
     Continuation start;
+
+    /** The way into a function that only compiled code can run, once it was called. Racy as well. */
+    Entrance entrance;
+
+    /** Found when they are first asked for, by any thread. */
+    private List<Integer> loops = UNKNOWN;
 
     Body(
             int function,
@@ -66,6 +84,41 @@ final class Body {
         long[] none = {};
         boolean hasResult = !type.results().isEmpty();
         return new Body(function, type.params().size(), hasResult, 0, 0, 0, new int[0], none, none, new int[0], none);
+    }
+
+    /**
+     * Positions at which the function is entered, besides its beginning, if it is compiled for the sake of one: the tops of all its
+     * loops, unless they are too many.
+     *
+     * @param position the top of a loop, or 0
+     */
+    List<Integer> loopsWith(int position) {
+        if (loops.equals(UNKNOWN)) {
+            loops = loops(opcodes);
+        }
+        if (loops.size() <= MAX_LOOPS) {
+            return loops;
+        }
+        return position == 0 ? List.of() : List.of(position);
+    }
+
+    /** Whether its own operators weigh more than what going in and out of compiled code costs, at its calls and at those it makes. */
+    boolean isWorthCompiling() {
+        int calls = 1;
+        for (int opcode : opcodes) {
+            calls += opcode == Opcode.CALL || opcode == Opcode.CALL_INDIRECT ? 1 : 0;
+        }
+        return calls * OPERATORS_OF_A_CALL <= opcodes.length;
+    }
+
+    private static List<Integer> loops(int[] opcodes) {
+        List<Integer> tops = new ArrayList<>();
+        for (int i = 0; i < opcodes.length; i++) {
+            if (opcodes[i] == Opcode.LOOP) {
+                tops.add(i + 1);
+            }
+        }
+        return List.copyOf(tops);
     }
 
     boolean isForeign() {

@@ -2,18 +2,20 @@ package dev.orrery.engine.baseline;
 
 import dev.orrery.engine.run.Code;
 import dev.orrery.engine.run.Continuation;
+import dev.orrery.engine.run.Entrance;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /**
- * Gets compiled code ready in the background, first the whole module for calls to come, then single loops and functions for calls
- * that are running. Any thread.
+ * Gets compiled code ready in the background: single functions for calls that are running, the whole module for calls to come.
+ * Any thread.
  */
 final class Handover {
     private static final System.Logger LOG = System.getLogger(Handover.class.getName());
@@ -21,34 +23,46 @@ final class Handover {
     /** The second call of a module says that more will come. */
     private static final int CALLS = 2;
 
+    /** So does a call that goes on for some milliseconds: as many questions of {@link Pace#operators}. */
+    private static final int QUESTIONS = 64;
+
+    /** A part in which a call was found so many times is compiled: where a call is by chance it is not again. */
+    private static final int TIMES = 4;
+
     /**
-     * Operators of all functions that are compiled once more to be entered in the middle, each time counted: bounds what a module
-     * with many hot loops in a huge function costs. Some seconds of the background's time; contracts have 10,000 to 300,000 in all.
+     * Operators of all functions that are compiled once more, each time counted: bounds what a module with many hot loops in a huge
+     * function costs. Some seconds of the background's time; contracts have 10,000 to 300,000 in all.
      */
     private static final long MAX_OPERATORS = 1_000_000;
 
-    /** A place in the code. */
-    private record Place(int function, int position) {}
+    /** What is compiled at a time: a function with these entrances besides its beginning. */
+    private record Part(int function, List<Integer> loops) {}
 
     private final Compiled compiled;
     private final Pace pace;
+    private final ToIntFunction<int[]> branchTables;
     private final Consumer<Code> successor;
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger questions = new AtomicInteger();
     private final AtomicBoolean wanted = new AtomicBoolean();
     private final AtomicLong operators = new AtomicLong();
-    private final Set<Place> wantedPlaces = ConcurrentHashMap.newKeySet();
-    private final Map<Place, Continuation> ready = new ConcurrentHashMap<>();
-    private volatile boolean loaded;
+    private final Map<Part, Integer> times = new ConcurrentHashMap<>();
+    private final Map<Part, Continuation> ready = new ConcurrentHashMap<>();
+    private final Map<Integer, Entrance> entrances = new ConcurrentHashMap<>();
 
-    /** @param successor gets the compiled module once it is loaded */
-    Handover(Compiled compiled, Pace pace, Consumer<Code> successor) {
+    /**
+     * @param branchTables keeps a constant of a continuation, returns its number for {@code InstanceAccess.branchTable}
+     * @param successor gets the compiled module once it is loaded
+     */
+    Handover(Compiled compiled, Pace pace, ToIntFunction<int[]> branchTables, Consumer<Code> successor) {
         this.compiled = compiled;
         this.pace = pace;
+        this.branchTables = branchTables;
         this.successor = successor;
     }
 
-    int turns() {
-        return pace.turns();
+    int pace() {
+        return pace.operators();
     }
 
     /** Notes that the module is about to be called. */
@@ -66,21 +80,33 @@ final class Handover {
     }
 
     /**
-     * Notes that much of a call goes by at a place: position 0 of a function, or the top of a loop.
+     * Notes that a call is at a place: the end of a function, for position 0, or the top of a loop.
      *
-     * @return what runs from there on, if it is ready
+     * @return what runs from the place on, if it is ready
      */
     Optional<Continuation> hot(Body body, int position) {
-        want();
-        Place place = new Place(body.function, position);
-        if (loaded && wantedPlaces.add(place) && isAffordable(body, position)) {
-            inBackground(() -> ready.put(place, compiled.at(body.function, position)));
+        if (questions.incrementAndGet() == QUESTIONS) {
+            want();
         }
-        return Optional.ofNullable(ready.get(place));
+        if (pace.choosy() && !body.isWorthCompiling()) {
+            return Optional.empty();
+        }
+        Part part = new Part(body.function, body.loopsWith(position));
+        if (times.merge(part, 1, Integer::sum) == (pace.choosy() ? TIMES : 1) && isAffordable(body)) {
+            inBackground(() -> prepare(body, part));
+        }
+        return Optional.ofNullable(ready.get(part));
     }
 
-    private boolean isAffordable(Body body, int position) {
-        return position == 0 || operators.addAndGet(body.opcodes.length) <= MAX_OPERATORS;
+    private boolean isAffordable(Body body) {
+        return operators.addAndGet(body.opcodes.length) <= MAX_OPERATORS;
+    }
+
+    private void prepare(Body body, Part part) {
+        Continuation made = compiled.at(part.function(), part.loops(), branchTables);
+        pace.practice().accept(made);
+        ready.put(part, made);
+        body.start = made;
     }
 
     /** The compiled module, loaded right now if need be. */
@@ -92,14 +118,13 @@ final class Handover {
     private Code load() {
         Code program = compiled.program();
         successor.accept(program);
-        loaded = true;
         return program;
     }
 
-    /** What runs a function from its beginning, loaded right now if need be. */
-    Continuation now(int function) {
+    /** The way into a function that is none of the baseline's, loaded right now if need be. */
+    Entrance entrance(int function) {
         load();
-        return ready.computeIfAbsent(new Place(function, 0), place -> compiled.at(function, 0));
+        return entrances.computeIfAbsent(function, compiled::entrance);
     }
 
     /** What fails is not tried again: the baseline runs everything, slower. */

@@ -4,21 +4,26 @@ import static dev.orrery.engine.model.Opcode.*;
 
 import dev.orrery.engine.model.FuncType;
 import dev.orrery.engine.run.Continuation;
+import dev.orrery.engine.run.Entrance;
 import dev.orrery.engine.run.GlobalCell;
+import dev.orrery.engine.run.GuestCalls;
 import dev.orrery.engine.run.LinearMemory;
 import dev.orrery.engine.run.MemoryAccess;
 import dev.orrery.engine.run.RunningInstance;
 import dev.orrery.engine.run.Traps;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * One call from outside, operator by operator; guest calls are Java's. Confined to the thread of the call, whose stack is larger
- * than any stack budget needs. Hot, so far as code is that runs until compiled code is there.
+ * Runs the calls of one instance, operator by operator; guest calls are Java's. Confined to the thread of the call, whose stack is
+ * larger than any stack budget needs. Hot, so far as code is that runs until compiled code is there.
  */
-final class Interpretation {
+final class Interpretation implements GuestCalls {
     private static final long LOW_HALF = 0xFFFF_FFFFL;
     private static final int BYTE = 0xFF;
     private static final int SHORT = 0xFFFF;
+
+    private static final long[] NO_RESULTS = {};
 
     /** No branch is taken. */
     private static final long STAY = -1;
@@ -27,35 +32,61 @@ final class Interpretation {
     private final RunningInstance instance;
     private final LinearMemory memory;
 
-    /** Calls and turns of loops until it is asked whether compiled code can take over. */
-    private int turns;
+    /** Operators that may be executed until it is asked whether compiled code can take over. */
+    private int left;
 
     Interpretation(Baseline code, RunningInstance instance) {
         this.code = code;
         this.instance = instance;
         this.memory = instance.memory;
-        this.turns = code.handover().turns();
+        this.left = code.handover().pace();
+    }
+
+    @Override
+    public long[] call(int function, long[] args, int stack) {
+        return function < code.importedFunctions()
+                ? instance.callFunction(function, args, stack)
+                : call(code.body(function), args, stack);
+    }
+
+    @Override
+    public int[] branchTable(int number) {
+        return code.branchTable(number);
+    }
+
+    /** Calls a function of this module; for an array of results. */
+    long[] call(Body body, long[] args, int stack) {
+        long result = call(body, args, 0, stack);
+        return body.hasResult ? new long[] {result} : NO_RESULTS;
     }
 
     /** Calls a function of this module with the arguments on top of the frame's operands. */
-    long call(Body body, long[] arguments, int from, int stack) {
-        if (--turns < 0) {
-            turns = code.handover().turns();
-            code.handover().hot(body, 0).ifPresent(compiled -> body.start = compiled);
-        }
-        if (body.isForeign() && body.start == null) {
-            body.start = code.handover().now(body.function);
-        }
-        Continuation compiled = body.start;
-        if (compiled != null) {
-            return compiled.run(Arrays.copyOfRange(arguments, from, from + body.params), instance, stack);
+    private long call(Body body, long[] arguments, int from, int stack) {
+        if (body.isForeign()) {
+            return callForeign(body, Arrays.copyOfRange(arguments, from, from + body.params), stack);
         }
         if (stack < body.entering) {
             throw Traps.stackExhausted();
         }
         long[] frame = new long[body.frameSize];
         System.arraycopy(arguments, from, frame, 0, body.params);
-        return run(body, frame, stack);
+        Continuation compiled = body.start;
+        return compiled == null ? run(body, frame, stack) : compiled.run(frame, instance, stack, 0);
+    }
+
+    private long callForeign(Body body, long[] arguments, int stack) {
+        Entrance compiled = body.entrance;
+        if (compiled == null) {
+            compiled = code.handover().entrance(body.function);
+            body.entrance = compiled;
+        }
+        return compiled.call(arguments, instance, stack);
+    }
+
+    /** What can take over at the top of a loop, or at a function's end for the calls of it to come. */
+    private Optional<Continuation> ask(Body body, int position) {
+        left = code.handover().pace();
+        return code.handover().hot(body, position);
     }
 
     private long run(Body body, long[] frame, int stack) {
@@ -64,6 +95,7 @@ final class Interpretation {
         long[] charges = body.charges;
         int top = body.localCount; // the slot behind the topmost operand
         int next = 0;
+        int straight = 0; // since when no branch was taken
         while (true) {
             int at = next++;
             if (charges[at] != 0) {
@@ -92,6 +124,10 @@ final class Interpretation {
                     target = body.labels[table + 1 + (int) Math.min(wanted, body.labels[table])];
                 }
                 case RETURN -> {
+                    left -= next - straight;
+                    if (left < 0) {
+                        ask(body, 0);
+                    }
                     return body.hasResult ? frame[top - 1] : 0;
                 }
                 case CALL -> top = call((int) immediates[at], frame, top, stack - body.taken[at]);
@@ -153,11 +189,12 @@ final class Interpretation {
                     frame[slot++] = frame[top - 1];
                 }
                 top = slot;
-                if (next <= at && --turns < 0) {
-                    turns = code.handover().turns();
-                    Continuation compiled = code.handover().hot(body, next).orElse(null);
-                    if (compiled != null) {
-                        return compiled.run(frame, instance, stack);
+                left -= at + 1 - straight;
+                straight = next;
+                if (next <= at && left < 0) {
+                    Optional<Continuation> compiled = ask(body, next);
+                    if (compiled.isPresent()) {
+                        return compiled.get().run(frame, instance, stack, next);
                     }
                 }
             }

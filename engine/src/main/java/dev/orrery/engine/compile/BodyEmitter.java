@@ -40,7 +40,7 @@ final class BodyEmitter {
         this.body = shape.body();
         this.flow = flow;
         this.context = context;
-        this.memory = new MemoryEmitter(out);
+        this.memory = new MemoryEmitter(out, context.memoryAccesses());
         this.branches = new BranchEmitter(out, flow, shape, context);
         this.calls = new CallEmitter(out, shape, context);
         this.tables = new TableEmitter(out);

@@ -14,6 +14,6 @@ interface Callees {
     /** The method that dispatches {@code call_indirect} of a type through a table. */
     Method indirect(int typeIndex, int table);
 
-    /** Keeps a table of chunk numbers for {@code InstanceAccess.branchTable}. */
+    /** Keeps a table of chunk numbers; its number is for {@code InstanceAccess.branchTable}. */
     int branchTable(int[] numbers);
 }

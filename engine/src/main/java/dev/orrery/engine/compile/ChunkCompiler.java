@@ -4,6 +4,8 @@ import dev.orrery.engine.model.FunctionBody;
 import dev.orrery.engine.model.Opcode;
 import dev.orrery.engine.model.ValType;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.attribute.StackMapFrameInfo;
 import java.lang.classfile.attribute.StackMapFrameInfo.SimpleVerificationTypeInfo;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.constant.ConstantDescs;
@@ -26,8 +28,17 @@ final class ChunkCompiler {
     private final int chunk;
     private final Operands operands;
     private final Region region;
+    private final boolean touched;
 
-    ChunkCompiler(FunctionShape shape, Flow flow, ModuleContext context, Chunks chunks, int chunk, Operands operands) {
+    /** @param touched whether it may be entered nowhere, and returns at once then */
+    ChunkCompiler(
+            FunctionShape shape,
+            Flow flow,
+            ModuleContext context,
+            Chunks chunks,
+            int chunk,
+            Operands operands,
+            boolean touched) {
         this.shape = shape;
         this.body = shape.body();
         this.flow = flow;
@@ -36,6 +47,7 @@ final class ChunkCompiler {
         this.chunk = chunk;
         this.operands = operands;
         this.region = chunks.region(chunk);
+        this.touched = touched;
     }
 
     void write(CodeBuilder code) {
@@ -45,6 +57,12 @@ final class ChunkCompiler {
             return;
         }
         Slots slots = parameters();
+        List<StackMapFrameInfo> frames = new ArrayList<>();
+        if (touched) {
+            Label run = code.newLabel();
+            code.iload(slots.entry).ifge(run).iload(slots.entry).ireturn().labelBinding(run);
+            frames.add(StackMapFrameInfo.of(run, slots.frame(), List.of()));
+        }
         boolean metered = shape.metered();
         if (metered) {
             slots.fuel = slots.add(SimpleVerificationTypeInfo.LONG);
@@ -55,7 +73,7 @@ final class ChunkCompiler {
         findLocals(used, changed);
         used.stream().forEach(local -> slots.addLocal(local, body.local(local)));
         loadState(code, slots, used, metered);
-        Emission out = new Emission(code, slots, region, operands, metered);
+        Emission out = new Emission(code, slots, frames, region, operands, metered);
         dispatch(out, entries);
         new BodyEmitter(out, shape, flow, context).emit();
         out.entryPoints().forEach(entry -> writeEntry(out, entry));

@@ -29,7 +29,7 @@ final class ChunkedFunction implements FunctionUnit {
     private final Flow flow;
     private final ModuleContext context;
     private final Chunks chunks;
-    private final int entry;
+    private final List<Integer> resumed;
     private final MethodTypeDesc chunkType;
     private final List<Placed> placed = new ArrayList<>();
 
@@ -40,12 +40,12 @@ final class ChunkedFunction implements FunctionUnit {
     private record Placed(int level, int index, GeneratedClasses.Place place) {}
 
     ChunkedFunction(FunctionShape shape, Flow flow, ModuleContext context, Chunks chunks) {
-        this(shape, flow, context, chunks, 0);
+        this(shape, flow, context, chunks, List.of());
     }
 
-    /** @param entry where the function is entered; elsewhere than at its start its own method is of {@link Names#RESUME_TYPE} */
-    ChunkedFunction(FunctionShape shape, Flow flow, ModuleContext context, Chunks chunks, int entry) {
-        this.entry = entry;
+    /** @param resumed where the function is entered with a frame; if anywhere, {@link #writeRun} stands for its own method */
+    ChunkedFunction(FunctionShape shape, Flow flow, ModuleContext context, Chunks chunks, List<Integer> resumed) {
+        this.resumed = resumed;
         this.shape = shape;
         this.flow = flow;
         this.context = context;
@@ -97,18 +97,22 @@ final class ChunkedFunction implements FunctionUnit {
     public void add(GeneratedClasses classes) {
         int root = rootLevel();
         for (Placed method : placed) {
-            if (method.level() == root && entry > 0) {
-                classes.add(method.place(), Names.RESUME, Names.RESUME_TYPE, this::writeResume);
-            } else if (method.level() == root) {
-                classes.add(method.place(), shape.methodName(), Jvm.method(shape.type()), this::writeRoot);
+            if (method.level() == root) {
+                if (!isResumed()) {
+                    classes.add(method.place(), shape.methodName(), Jvm.method(shape.type()), this::writeRoot);
+                }
             } else if (method.level() >= 0) {
                 classes.add(method.place(), name(method), chunkType, code -> writeNode(code, method));
             } else {
                 classes.add(method.place(), name(method), chunkType, code -> {
-                    new ChunkCompiler(shape, flow, context, chunks, method.index(), operands).write(code);
+                    new ChunkCompiler(shape, flow, context, chunks, method.index(), operands, isResumed()).write(code);
                 });
             }
         }
+    }
+
+    private boolean isResumed() {
+        return !resumed.isEmpty();
     }
 
     private String name(Placed method) {
@@ -139,18 +143,27 @@ final class ChunkedFunction implements FunctionUnit {
         slots.entry = slots.add(SimpleVerificationTypeInfo.INTEGER);
         storeParameters(code, slots);
         code.loadConstant(chunks.number(0)).istore(slots.entry);
-        writeLoop(code, slots, rootLevel(), 0, () -> returnResults(code, slots));
+        writeLoop(code, slots, new ArrayList<>(), rootLevel(), 0, () -> returnResults(code, slots));
     }
 
-    /** Goes on with a frame that others have filled. Its parameters: the frame, the instance, the stack budget. */
-    private void writeResume(CodeBuilder code) {
+    /** The body of {@code Continuation.run}: goes on with a frame that others have filled, or touches all methods. */
+    void writeRun(CodeBuilder code, ClassDesc continuation) {
         Slots slots = new Slots(0);
+        slots.add(StackMapFrameInfo.ObjectVerificationTypeInfo.of(continuation));
         slots.frameNumbers = slots.add(Names.LONGS_TYPE);
         slots.instance = slots.add(Names.INSTANCE_TYPE);
         slots.stack = slots.add(SimpleVerificationTypeInfo.INTEGER);
         slots.entry = slots.add(SimpleVerificationTypeInfo.INTEGER);
-        code.loadConstant(chunks.number(entry)).istore(slots.entry);
-        writeLoop(code, slots, rootLevel(), 0, () -> {
+        List<StackMapFrameInfo> frames = new ArrayList<>();
+        for (int position : resumed) {
+            Label next = code.newLabel();
+            code.iload(slots.entry).loadConstant(position).if_icmpne(next);
+            code.loadConstant(chunks.number(position)).istore(slots.entry);
+            code.labelBinding(next);
+            frames.add(StackMapFrameInfo.of(next, slots.frame(), List.of()));
+        }
+        writeTouch(code, slots, frames, rootLevel(), 0, () -> code.lconst_0().lreturn());
+        writeLoop(code, slots, frames, rootLevel(), 0, () -> {
             if (shape.type().results().isEmpty()) {
                 code.lconst_0();
             } else {
@@ -160,6 +173,20 @@ final class ChunkedFunction implements FunctionUnit {
             }
             code.lreturn();
         });
+    }
+
+    /** Where the entry is none at all: calls each child once, then leaves. */
+    private void writeTouch(
+            CodeBuilder code, Slots slots, List<StackMapFrameInfo> frames, int level, int node, Runnable leave) {
+        Label run = code.newLabel();
+        code.iload(slots.entry).ifge(run);
+        for (int child = firstChild(node); child <= lastChild(level, node); child++) {
+            call(code, slots, placedAt(level - 1, child));
+            code.pop();
+        }
+        leave.run();
+        code.labelBinding(run);
+        frames.add(StackMapFrameInfo.of(run, slots.frame(), List.of()));
     }
 
     private void storeParameters(CodeBuilder code, Slots slots) {
@@ -223,25 +250,36 @@ final class ChunkedFunction implements FunctionUnit {
         slots.instance = slots.add(Names.INSTANCE_TYPE);
         slots.stack = slots.add(SimpleVerificationTypeInfo.INTEGER);
         slots.entry = slots.add(SimpleVerificationTypeInfo.INTEGER);
-        writeLoop(
-                code,
-                slots,
-                method.level(),
-                method.index(),
-                () -> code.iload(slots.entry).ireturn());
+        Runnable leave = () -> code.iload(slots.entry).ireturn();
+        List<StackMapFrameInfo> frames = new ArrayList<>();
+        if (isResumed()) {
+            writeTouch(code, slots, frames, method.level(), method.index(), leave);
+        }
+        writeLoop(code, slots, frames, method.level(), method.index(), leave);
+    }
+
+    private static int firstChild(int node) {
+        return node << FAN_OUT_BITS;
+    }
+
+    private int lastChild(int level, int node) {
+        return Math.min(width(level - 1), firstChild(node + 1)) - 1;
     }
 
     /** Calls the child that holds the current number until the number is none of this node's. */
-    private void writeLoop(CodeBuilder code, Slots slots, int level, int node, Runnable otherwise) {
-        int first = node << FAN_OUT_BITS;
-        int last = Math.min(width(level - 1), first + (1 << FAN_OUT_BITS)) - 1;
+    private void writeLoop(
+            CodeBuilder code, Slots slots, List<StackMapFrameInfo> frames, int level, int node, Runnable otherwise) {
+        int first = firstChild(node);
+        int last = lastChild(level, node);
         List<SwitchCase> cases = new ArrayList<>();
         for (int child = first; child <= last; child++) {
             cases.add(SwitchCase.of(child, code.newLabel()));
         }
+        if (!frames.isEmpty()) { // two frames can't share an instruction
+            code.nop();
+        }
         Label loop = code.newBoundLabel();
         Label outside = code.newLabel();
-        List<StackMapFrameInfo> frames = new ArrayList<>();
         frames.add(StackMapFrameInfo.of(loop, slots.frame(), List.of()));
         code.iload(slots.entry)
                 .loadConstant(Chunks.ENTRY_BITS + FAN_OUT_BITS * level)
@@ -250,22 +288,25 @@ final class ChunkedFunction implements FunctionUnit {
         for (SwitchCase child : cases) {
             code.labelBinding(child.target());
             frames.add(StackMapFrameInfo.of(child.target(), slots.frame(), List.of()));
-            Placed callee = placedAt(level - 1, child.caseValue());
-            code.aload(slots.frameNumbers);
-            if (flow.usesReferences()) {
-                code.aload(slots.frameReferences);
-            }
-            code.aload(slots.instance)
-                    .iload(slots.stack)
-                    .iload(slots.entry)
-                    .invokestatic(callee.place().owner(), name(callee), chunkType)
-                    .istore(slots.entry)
-                    .goto_(loop);
+            call(code, slots, placedAt(level - 1, child.caseValue()));
+            code.istore(slots.entry).goto_(loop);
         }
         code.labelBinding(outside);
         frames.add(StackMapFrameInfo.of(outside, slots.frame(), List.of()));
         otherwise.run();
         code.with(StackMapTableAttribute.of(frames));
+    }
+
+    /** Pushes the number with which a child leaves. */
+    private void call(CodeBuilder code, Slots slots, Placed child) {
+        code.aload(slots.frameNumbers);
+        if (flow.usesReferences()) {
+            code.aload(slots.frameReferences);
+        }
+        code.aload(slots.instance)
+                .iload(slots.stack)
+                .iload(slots.entry)
+                .invokestatic(child.place().owner(), name(child), chunkType);
     }
 
     /** Methods are placed level by level from the root, each level in order. */

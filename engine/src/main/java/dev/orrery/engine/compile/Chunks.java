@@ -36,13 +36,13 @@ final class Chunks {
     }
 
     static Chunks plan(FunctionShape shape, Flow flow, CodeSize sizes, int limit) {
-        return plan(shape, flow, sizes, limit, 0);
+        return plan(shape, flow, sizes, limit, List.of(0));
     }
 
-    /** With a live position at which the function can be entered from outside. */
-    static Chunks plan(FunctionShape shape, Flow flow, CodeSize sizes, int limit, int entry) {
+    /** With live positions at which the function can be entered from outside. */
+    static Chunks plan(FunctionShape shape, Flow flow, CodeSize sizes, int limit, List<Integer> outside) {
         Chunks chunks = new Chunks(shape.body(), flow, new ChunkCuts(shape, flow, sizes, limit).choose());
-        chunks.findEntries(entry);
+        chunks.findEntries(outside);
         return chunks;
     }
 
@@ -100,11 +100,11 @@ final class Chunks {
         return found >= 0 ? found : -found - 2;
     }
 
-    private void findEntries(int entry) {
+    private void findEntries(List<Integer> outside) {
         for (int chunk = 0; chunk < starts.length; chunk++) {
             entries.add(new TreeSet<>());
         }
-        entries.get(chunkOf(entry)).add(entry);
+        outside.forEach(entry -> entries.get(chunkOf(entry)).add(entry));
         for (int chunk = 0; chunk < starts.length; chunk++) {
             if (flow.live(starts[chunk])) {
                 entries.get(chunk).add(starts[chunk]);

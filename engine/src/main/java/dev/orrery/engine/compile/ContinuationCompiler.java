@@ -2,9 +2,6 @@ package dev.orrery.engine.compile;
 
 import dev.orrery.engine.HostProfile;
 import dev.orrery.engine.StackRule;
-import dev.orrery.engine.model.ConstExpr;
-import dev.orrery.engine.model.ElementSegment;
-import dev.orrery.engine.model.FuncType;
 import dev.orrery.engine.model.FunctionBody;
 import dev.orrery.engine.model.WasmModule;
 import java.lang.classfile.ClassFile;
@@ -16,66 +13,51 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
 /**
- * Writes a {@link dev.orrery.engine.run.Continuation} for one place of a module that is loaded. At a function's beginning it
- * calls the function's own method; in a loop it is the function once more, in chunks, entered there. Used once, by one thread.
+ * Writes a {@link dev.orrery.engine.run.Continuation}: a function once more, in chunks, entered at its beginning and in loops.
+ * Used once, by one thread.
+ *
+ * <p>It lives for one call, mostly in the form that HotSpot's first compiler gives it, and is written for that: see
+ * {@link dev.orrery.engine.run.MemoryBytes}. It needs no other class of the module; what it calls it calls by way of whoever
+ * entered it.
  */
 final class ContinuationCompiler implements ModuleContext {
+    private static final MethodTypeDesc RUN = MethodTypeDesc.of(
+            ConstantDescs.CD_long, Names.LONGS, Names.INSTANCE, ConstantDescs.CD_int, ConstantDescs.CD_int);
+
     private final HostProfile profile;
-    private final WasmModule module;
     private final ModuleTypes types;
-    private final List<String> owners;
     private final ToIntFunction<int[]> branchTables;
     private final ClassDesc name;
     private final GeneratedClasses chunkClasses;
-    private final GeneratedClasses indirectClasses;
-    private final Map<FuncType, TreeSet<Integer>> candidates = new HashMap<>();
+    private final GeneratedClasses stubClasses;
+    private final Map<String, Method> stubs = new HashMap<>();
 
-    /**
-     * @param owners see {@link CompiledImage}
-     * @param branchTables keeps a table of the code and returns its number
-     */
-    ContinuationCompiler(
-            WasmModule module,
-            HostProfile profile,
-            List<String> owners,
-            ToIntFunction<int[]> branchTables,
-            String name) {
-        this.module = module;
+    /** @param branchTables keeps a table and returns its number for {@code InstanceAccess.branchTable} */
+    ContinuationCompiler(ModuleTypes types, HostProfile profile, ToIntFunction<int[]> branchTables, String name) {
         this.profile = profile;
-        this.types = new ModuleTypes(module);
-        this.owners = owners;
+        this.types = types;
         this.branchTables = branchTables;
         this.name = ClassDesc.of(name);
         this.chunkClasses = new GeneratedClasses(number -> ClassDesc.of(name + "Chunks" + number));
-        this.indirectClasses = new GeneratedClasses(number -> ClassDesc.of(name + "Indirect" + number));
+        this.stubClasses = new GeneratedClasses(number -> ClassDesc.of(name + "Calls" + number));
     }
 
-    /** Class files by name; the one of the given name is the continuation. */
-    Map<String, byte[]> compile(int function, int position) {
+    /**
+     * Class files by name; the one of the given name is the continuation.
+     *
+     * @param loops tops of loops in which it is entered, too; dead ones are left out
+     */
+    Map<String, byte[]> compile(int function, List<Integer> loops) {
         Map<String, byte[]> files = new HashMap<>();
-        if (position == 0) {
-            write(files, code -> callFunction(code, function));
-        } else {
-            findCandidates();
-            ClassDesc chunks = writeChunks(function, position);
-            chunkClasses.write(files);
-            indirectClasses.write(files);
-            write(
-                    files,
-                    code -> code.aload(1)
-                            .aload(2)
-                            .iload(3)
-                            .invokestatic(chunks, Names.RESUME, Names.RESUME_TYPE)
-                            .lreturn());
-        }
-        return files;
-    }
-
-    private void write(Map<String, byte[]> files, java.util.function.Consumer<CodeBuilder> run) {
+        ChunkedFunction chunks = plan(function, loops);
+        chunks.place(chunkClasses);
+        chunks.add(chunkClasses);
+        chunkClasses.write(files);
+        stubClasses.write(files);
         byte[] file = ClassFile.of().build(name, type -> {
             type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL | ClassFile.ACC_SUPER);
             type.withSuperclass(Names.CONTINUATION);
@@ -86,57 +68,24 @@ final class ContinuationCompiler implements ModuleContext {
                     code -> code.aload(0)
                             .invokespecial(Names.CONTINUATION, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                             .return_());
-            type.withMethodBody("run", Names.RESUME_TYPE, ClassFile.ACC_PUBLIC, run);
+            type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, code -> chunks.writeRun(code, name));
         });
         files.put(GeneratedClasses.binaryName(name), file);
+        return files;
     }
 
-    /** The frame of a function at its beginning holds its parameters and nothing else. */
-    private void callFunction(CodeBuilder code, int function) {
-        FuncType type = types.function(function);
-        if (Jvm.wide(type)) {
-            code.aload(1);
-        } else {
-            for (int i = 0; i < type.params().size(); i++) {
-                Jvm.getBits(code, type.params().get(i), 1, i, 2);
-            }
-        }
-        Method method = function(function);
-        code.aload(2).iload(3).invokestatic(method.owner(), method.name(), method.type());
-        if (type.results().isEmpty()) {
-            code.lconst_0().lreturn();
-        } else {
-            MethodTypeDesc one =
-                    MethodTypeDesc.of(Names.LONGS, Jvm.type(type.results().getFirst()));
-            code.invokestatic(Names.FRAMES, "one", one).iconst_0().laload().lreturn();
-        }
-    }
-
-    private ClassDesc writeChunks(int function, int position) {
+    private ChunkedFunction plan(int function, List<Integer> loops) {
+        WasmModule module = types.module();
         FunctionBody body = module.bodies().get(function - types.importedFunctions());
         StackRule.Use stack = profile.stack().frames().in(module).of(body);
         FunctionShape shape =
                 new FunctionShape(function, body, profile.metering().charges(body), stack);
         Flow flow = new Flow(body, types);
+        List<Integer> positions = new ArrayList<>(List.of(0));
+        loops.stream().filter(flow::live).forEach(positions::add);
         CodeSize sizes = new CodeSize(shape, flow, types);
-        Chunks chunks = Chunks.plan(shape, flow, sizes, CodeSize.MAX_METHOD_BYTES, position);
-        ChunkedFunction unit = new ChunkedFunction(shape, flow, this, chunks, position);
-        ClassDesc owner = unit.place(chunkClasses);
-        unit.add(chunkClasses);
-        return owner;
-    }
-
-    /** Functions that are in a table from the start; any other is found the slow way. */
-    private void findCandidates() {
-        for (ElementSegment segment : module.elements()) {
-            for (ConstExpr element : segment.elements()) {
-                if (element instanceof ConstExpr.RefFunc named && named.index() >= types.importedFunctions()) {
-                    candidates
-                            .computeIfAbsent(types.function(named.index()), absent -> new TreeSet<>())
-                            .add(named.index());
-                }
-            }
-        }
+        Chunks chunks = Chunks.plan(shape, flow, sizes, CodeSize.MAX_METHOD_BYTES, positions);
+        return new ChunkedFunction(shape, flow, this, chunks, positions);
     }
 
     @Override
@@ -150,26 +99,36 @@ final class ContinuationCompiler implements ModuleContext {
     }
 
     @Override
+    public ClassDesc memoryAccesses() {
+        return Names.MEMORY_BYTES;
+    }
+
+    @Override
     public Method function(int index) {
-        String method = index < types.importedFunctions() ? "i" + index : "f" + index;
-        return new Method(ClassDesc.of(owners.get(index)), method, Jvm.method(types.function(index)));
+        return stub(
+                "f" + index,
+                Jvm.method(types.function(index)),
+                code -> ImportStubs.writeGuest(code, types.function(index), index));
     }
 
     @Override
     public Method indirect(int typeIndex, int table) {
-        FuncType type = types.type(typeIndex);
-        List<Integer> targets = new ArrayList<>(candidates.getOrDefault(type, new TreeSet<>()));
-        String method = "t" + typeIndex + "_" + table;
-        GeneratedClasses.Place place = dispatchers.computeIfAbsent(method, absent -> {
-            IndirectStubs stubs = new IndirectStubs(this, indirectClasses);
-            GeneratedClasses.Place found = stubs.place(type, targets.size());
-            stubs.write(found, method, typeIndex, table, targets);
-            return found;
-        });
-        return new Method(place.owner(), method, Jvm.indirect(type));
+        return stub(
+                "t" + typeIndex + "_" + table,
+                Jvm.indirect(types.type(typeIndex)),
+                code -> ImportStubs.writeIndirect(code, types.type(typeIndex), typeIndex, table));
     }
 
-    private final Map<String, GeneratedClasses.Place> dispatchers = new HashMap<>();
+    private Method stub(String method, MethodTypeDesc type, Consumer<CodeBuilder> body) {
+        return stubs.computeIfAbsent(method, absent -> {
+            GeneratedClasses.Place place = stubClasses.place(STUB_BYTES + 12 * type.parameterCount());
+            stubClasses.add(place, method, type, body);
+            return new Method(place.owner(), method, type);
+        });
+    }
+
+    /** Of a stub without arguments, at most. */
+    private static final int STUB_BYTES = 64;
 
     @Override
     public int branchTable(int[] numbers) {

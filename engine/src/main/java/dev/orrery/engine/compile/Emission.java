@@ -35,7 +35,7 @@ final class Emission {
 
     private final List<VerificationTypeInfo> locals;
     private final Map<Integer, Label> labels = new HashMap<>();
-    private final List<StackMapFrameInfo> frames = new ArrayList<>();
+    private final List<StackMapFrameInfo> frames;
     private final Map<Integer, Label> entryStubs = new HashMap<>();
     private final List<EntryPoint> entryPoints = new ArrayList<>();
     private final Label handler;
@@ -46,6 +46,18 @@ final class Emission {
 
     /** To be made when the prologue is written and every slot holds its first value. */
     Emission(CodeBuilder code, Slots slots, Region region, Operands operands, boolean metered) {
+        this(code, slots, new ArrayList<>(), region, operands, metered);
+    }
+
+    /** @param frames of the prologue */
+    Emission(
+            CodeBuilder code,
+            Slots slots,
+            List<StackMapFrameInfo> frames,
+            Region region,
+            Operands operands,
+            boolean metered) {
+        this.frames = frames;
         this.code = code;
         this.slots = slots;
         this.region = region;

@@ -2,7 +2,6 @@ package dev.orrery.engine.compile;
 
 import dev.orrery.engine.Trap;
 import dev.orrery.engine.run.Code;
-import dev.orrery.engine.run.Continuation;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
@@ -45,25 +44,34 @@ final class ImageLoader extends ClassLoader {
     }
 
     /** Adds a class, with others that it needs, and makes an object of it. */
-    Continuation continuation(Map<String, byte[]> files, String name) {
+    <T> T added(Map<String, byte[]> files, String name, Class<T> type) {
         classes.putAll(files);
+        linkAll();
         try {
-            return (Continuation) MethodHandles.publicLookup()
+            return type.cast(MethodHandles.publicLookup()
                     .findConstructor(loadClass(name), MethodType.methodType(void.class))
-                    .invoke();
+                    .invoke());
         } catch (Throwable broken) {
             throw new IllegalStateException("generated code does not load", broken);
         }
     }
 
+    /** Finds all classes that generated code may name: HotSpot inlines nothing of a class that the loader has not found yet. */
+    void findNamed() {
+        Names.RUNTIME.forEach(type -> link(GeneratedClasses.binaryName(type)));
+        ALLOWED.forEach(this::link);
+    }
+
     /** Defines, verifies and links all classes, so that no call has to. */
     void linkAll() {
-        for (String name : List.copyOf(classes.keySet())) {
-            try {
-                Class.forName(name, true, this);
-            } catch (ClassNotFoundException broken) {
-                throw new IllegalStateException("generated code does not load", broken);
-            }
+        List.copyOf(classes.keySet()).forEach(this::link);
+    }
+
+    private void link(String name) {
+        try {
+            Class.forName(name, true, this);
+        } catch (ClassNotFoundException broken) {
+            throw new IllegalStateException("generated code does not load", broken);
         }
     }
 

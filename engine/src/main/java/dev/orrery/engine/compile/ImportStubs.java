@@ -8,9 +8,9 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 
-/** Methods that look like those of functions, and call an import or a table's element the general way, by arrays of raw bits. */
+/** Methods that look like those of functions, and call something the general way, by arrays of raw bits. */
 final class ImportStubs {
-    private static final MethodTypeDesc CALL_IMPORT =
+    private static final MethodTypeDesc CALL =
             MethodTypeDesc.of(Names.LONGS, Names.LONGS, Names.INSTANCE, ConstantDescs.CD_int, ConstantDescs.CD_int);
     private static final MethodTypeDesc CALL_INDIRECT = MethodTypeDesc.of(
             Names.LONGS,
@@ -25,12 +25,18 @@ final class ImportStubs {
 
     /** The body of the method that stands for imported function {@code index}. */
     static void writeImport(CodeBuilder code, FuncType type, int index) {
+        writeCall(code, type, index, "callImport");
+    }
+
+    /** The body of a continuation's method that stands for function {@code index}. */
+    static void writeGuest(CodeBuilder code, FuncType type, int index) {
+        writeCall(code, type, index, "callGuest");
+    }
+
+    private static void writeCall(CodeBuilder code, FuncType type, int index, String name) {
         int instance = parameterSlots(type);
         loadArguments(code, type, instance);
-        code.aload(instance)
-                .iload(instance + 1)
-                .loadConstant(index)
-                .invokestatic(Names.ACCESS, "callImport", CALL_IMPORT);
+        code.aload(instance).iload(instance + 1).loadConstant(index).invokestatic(Names.ACCESS, name, CALL);
         returnResults(code, type, instance + 2, instance);
     }
 

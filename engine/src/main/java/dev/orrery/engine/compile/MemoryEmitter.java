@@ -3,6 +3,7 @@ package dev.orrery.engine.compile;
 import static dev.orrery.engine.model.Opcode.*;
 
 import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 
@@ -32,8 +33,11 @@ final class MemoryEmitter {
 
     private final Emission out;
     private final CodeBuilder code;
+    private final ClassDesc accesses;
 
-    MemoryEmitter(Emission out) {
+    /** @param accesses the class that loads and stores */
+    MemoryEmitter(Emission out, ClassDesc accesses) {
+        this.accesses = accesses;
         this.out = out;
         this.code = out.code;
     }
@@ -121,9 +125,9 @@ final class MemoryEmitter {
     }
 
     private void access(String method, MethodTypeDesc type, long offset) {
-        // From 2^31 on no address is inside; with this constant every sum is negative, which MemoryAccess refuses.
+        // From 2^31 on no address is inside; with this constant every sum is negative, which is refused.
         int constant = offset > Integer.MAX_VALUE ? Integer.MIN_VALUE : (int) offset;
-        code.aload(out.slots.memory).loadConstant(constant).invokestatic(Names.MEMORY_ACCESS, method, type);
+        code.aload(out.slots.memory).loadConstant(constant).invokestatic(accesses, method, type);
     }
 
     /** {@code memory.size}, {@code memory.grow} and the bulk operators on memory. */

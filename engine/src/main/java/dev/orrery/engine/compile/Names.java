@@ -2,6 +2,7 @@ package dev.orrery.engine.compile;
 
 import dev.orrery.engine.run.Code;
 import dev.orrery.engine.run.Continuation;
+import dev.orrery.engine.run.Entrance;
 import dev.orrery.engine.run.FloatMath;
 import dev.orrery.engine.run.Frames;
 import dev.orrery.engine.run.GlobalCell;
@@ -9,6 +10,7 @@ import dev.orrery.engine.run.InstanceAccess;
 import dev.orrery.engine.run.IntegerMath;
 import dev.orrery.engine.run.LinearMemory;
 import dev.orrery.engine.run.MemoryAccess;
+import dev.orrery.engine.run.MemoryBytes;
 import dev.orrery.engine.run.RunningInstance;
 import dev.orrery.engine.run.Table;
 import dev.orrery.engine.run.Traps;
@@ -17,7 +19,7 @@ import java.lang.classfile.attribute.StackMapFrameInfo.ObjectVerificationTypeInf
 import java.lang.classfile.attribute.StackMapFrameInfo.VerificationTypeInfo;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
-import java.lang.constant.MethodTypeDesc;
+import java.util.List;
 
 /** Names of the classes that generated code refers to, and of those it consists of. */
 final class Names {
@@ -26,6 +28,7 @@ final class Names {
     static final ClassDesc MEMORY = LinearMemory.class.describeConstable().orElseThrow();
     static final ClassDesc MEMORY_ACCESS =
             MemoryAccess.class.describeConstable().orElseThrow();
+    static final ClassDesc MEMORY_BYTES = MemoryBytes.class.describeConstable().orElseThrow();
     static final ClassDesc TABLE = Table.class.describeConstable().orElseThrow();
     static final ClassDesc GLOBAL = GlobalCell.class.describeConstable().orElseThrow();
     static final ClassDesc FRAMES = Frames.class.describeConstable().orElseThrow();
@@ -34,6 +37,21 @@ final class Names {
     static final ClassDesc TRUNCATION = Truncation.class.describeConstable().orElseThrow();
     static final ClassDesc TRAPS = Traps.class.describeConstable().orElseThrow();
     static final ClassDesc CODE = Code.class.describeConstable().orElseThrow();
+
+    /** Those that the code of functions refers to. */
+    static final List<ClassDesc> RUNTIME = List.of(
+            INSTANCE,
+            ACCESS,
+            MEMORY,
+            MEMORY_ACCESS,
+            MEMORY_BYTES,
+            TABLE,
+            GLOBAL,
+            FRAMES,
+            INTEGER_MATH,
+            FLOAT_MATH,
+            TRUNCATION,
+            TRAPS);
 
     static final ClassDesc LONGS = ConstantDescs.CD_long.arrayType();
     static final ClassDesc OBJECTS = ConstantDescs.CD_Object.arrayType();
@@ -50,11 +68,7 @@ final class Names {
 
     static final ClassDesc CONTINUATION = Continuation.class.describeConstable().orElseThrow();
 
-    /** The method of a function that is entered in a loop, and its form, that of {@code Continuation.run}. */
-    static final String RESUME = "resume";
-
-    static final MethodTypeDesc RESUME_TYPE =
-            MethodTypeDesc.of(ConstantDescs.CD_long, LONGS, INSTANCE, ConstantDescs.CD_int);
+    static final ClassDesc ENTRANCE = Entrance.class.describeConstable().orElseThrow();
 
     private Names() {}
 

@@ -42,7 +42,7 @@ public abstract class Code {
         return more.length - 1;
     }
 
-    int[] branchTable(int number) {
+    public final int[] branchTable(int number) {
         return branchTables[number];
     }
 }

@@ -95,6 +95,11 @@ public final class InstanceAccess {
         return instance.callFunction(function, args, stack);
     }
 
+    /** Calls any function, for a continuation. */
+    public static long[] callGuest(long[] args, RunningInstance instance, int stack, int function) {
+        return instance.guestCalls.call(function, args, stack);
+    }
+
     /** Calls a table's element by its slow path. */
     public static long[] callIndirect(
             long[] args, int index, RunningInstance instance, int stack, int type, int table) {
@@ -106,8 +111,10 @@ public final class InstanceAccess {
         return instance.ownFunction(table, index);
     }
 
-    /** A table of chunk numbers that the compiler put beside the class files. */
+    /** A table of chunk numbers that the compiler put beside the class files; a continuation's if the number is negative. */
     public static int[] branchTable(RunningInstance instance, int number) {
-        return instance.code().branchTable(number);
+        return number < 0
+                ? instance.guestCalls.branchTable(~number)
+                : instance.code().branchTable(number);
     }
 }

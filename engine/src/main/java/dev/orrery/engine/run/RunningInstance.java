@@ -22,6 +22,18 @@ import java.util.function.BooleanSupplier;
 public final class RunningInstance implements Instance {
     private static final Object[] NO_ELEMENTS = {};
 
+    private static final GuestCalls NO_CALLS = new GuestCalls() {
+        @Override
+        public long[] call(int function, long[] args, int stack) {
+            throw Code.unknown(function);
+        }
+
+        @Override
+        public int[] branchTable(int number) {
+            throw new IllegalArgumentException("table " + number);
+        }
+    };
+
     /** Memory 0; an empty one if the module has none. */
     public final LinearMemory memory;
 
@@ -40,6 +52,9 @@ public final class RunningInstance implements Instance {
 
     /** Results of a function that returns more than one value, from its return to its caller's next instruction. Raw bits. */
     public long[] results = {};
+
+    /** Who calls for continuations; there before any runs. */
+    public GuestCalls guestCalls = NO_CALLS;
 
     private long reserve;
     private boolean exhausted;

@@ -267,7 +267,7 @@ class HandoverTest {
             first.invoke(0, 2, 2);
             assertTrue(wanted.isEmpty(), "after a short call");
             first.invoke(0, 20, 20);
-            assertEquals(1, wanted.size(), "after a long one");
+            assertFalse(wanted.isEmpty(), "after a long one");
         }
         Deque<Runnable> wantedAtSecond = new ArrayDeque<>();
         module = CompiledTier.load(

@@ -87,7 +87,7 @@ class ChargedLoopsTest {
                 for (int loop = 0; loop < body.size(); loop++) {
                     if (body.opcode(loop) == Opcode.LOOP && flow.live(loop + 1) && isPlain(body, flow)) {
                         String name = fixture.getKey() + " " + (imports + own) + " at " + loop;
-                        proveContinuation(module, image, imports + own, loop + 1, name);
+                        proveContinuation(module, imports + own, loop + 1, name);
                         loops++;
                     }
                 }
@@ -96,19 +96,17 @@ class ChargedLoopsTest {
         assertTrue(loops > 300, "only " + loops + " loops");
     }
 
-    private static void proveContinuation(
-            WasmModule module, CompiledImage image, int function, int position, String name) {
+    private static void proveContinuation(WasmModule module, int function, int position, String name) {
         List<int[]> tables = new ArrayList<>();
         ContinuationCompiler compiler = new ContinuationCompiler(
-                module,
+                new ModuleTypes(module),
                 Generated.PROFILE,
-                image.owners(),
                 table -> {
                     tables.add(table);
                     return tables.size() - 1;
                 },
                 "wasm.At");
-        Map<String, byte[]> files = compiler.compile(function, position);
+        Map<String, byte[]> files = compiler.compile(function, List.of(position));
         ChunkPassages passages = new ChunkPassages(tables.toArray(int[][]::new));
         for (MethodModel method : Generated.methods(new CompiledImage("", files, new int[0][], List.of()))) {
             FlowGraph graph = new FlowGraph(method.code().orElseThrow());

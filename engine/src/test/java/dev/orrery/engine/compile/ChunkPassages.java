@@ -56,6 +56,8 @@ final class ChunkPassages {
                     }
                     return List.of(entries);
                 }
+                case BranchInstruction jump
+                when jump.opcode() == Opcode.IFGE -> {} // past the return of one that is touched
                 case BranchInstruction jump -> {
                     assertEquals(Opcode.GOTO, jump.opcode());
                     return graph.successors(i).subList(0, 1);
