@@ -146,6 +146,9 @@ await step("REST tells of blocks and transactions, and takes them", async () => 
   const last = await traffic.byRest(nodes[1]);
   return `a transaction in block ${last}`;
 });
+await step("all four applications tell alike what a transaction did", async () => {
+  return `${await traffic.traced()} CosmWasm gas`;
+});
 await step("a node that is new begins with a snapshot of the state", async () => {
   await newcomer.beginWithSnapshot(nodes, (await nodes[0].height()) - 60);
   await newcomer.start();

@@ -167,6 +167,19 @@ export class Load {
     return found.height;
   }
 
+  /** Sends tokens, and has each node's application tell what that did; says how much gas the contract took. */
+  async traced() {
+    const client = await this.client(this.accounts[0], this.nodes[0]);
+    const [{ address: me }, { address: recipient }] = this.accounts;
+    const { transactionHash: hash } = await client.execute(me, this.tokens, { transfer: { recipient, amount: "1" } }, "auto");
+    const traces = await Promise.all(this.nodes.map((node) => until("the block", () => node.trace(hash).catch(() => undefined))));
+    const [{ steps }] = traces;
+    const call = steps[0].steps[0];
+    assert.equal(call.contract, this.tokens);
+    for (const trace of traces) assert.deepEqual(trace, traces[0]);
+    return call.gas.total;
+  }
+
   /** Voting power of all validators. */
   async power(node) {
     const { validators } = await node.rpc("validators");

@@ -135,8 +135,17 @@ export class Node {
     await Promise.all([this.application.end(signal), this.consensus.end(signal)]);
   }
 
-  async rpc(method, params = {}) {
-    const response = await fetch(this.url, {
+  rpc(method, params = {}) {
+    return this.call(this.url, method, params);
+  }
+
+  /** What a transaction did, as its application tells. */
+  trace(hash) {
+    return this.call(`${this.rest}/orrery/rpc`, "orrery_traceTransaction", { hash });
+  }
+
+  async call(url, method, params) {
+    const response = await fetch(url, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),

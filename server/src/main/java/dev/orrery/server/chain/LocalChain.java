@@ -39,6 +39,8 @@ import dev.orrery.server.onboarding.ChainFacts;
 import dev.orrery.server.onboarding.Onboarding;
 import dev.orrery.server.query.NodeFacts;
 import dev.orrery.server.query.NodeQueries;
+import dev.orrery.server.query.NodeView;
+import dev.orrery.server.query.SoloView;
 import dev.orrery.server.rest.RestServer;
 import dev.orrery.server.trace.TraceJson;
 import dev.orrery.server.trace.Traces;
@@ -125,10 +127,10 @@ public final class LocalChain implements AutoCloseable {
         SoloNode node = opened.remember(node(settings, home, machine, groundwork.first(), clock));
         NodeIdentity identity = new NodeIdentity(
                 "orrery", settings.cometVersion(), "tcp://" + settings.listen().rpc());
+        NodeView view = new SoloView(node, identity);
         NodeQueries queries = new NodeQueries(
                 chain,
-                node,
-                identity,
+                view,
                 new NodeFacts(
                         settings.config().formats(),
                         settings.config().version(),
@@ -137,7 +139,7 @@ public final class LocalChain implements AutoCloseable {
         DevnetMethods devnet = devnet(machine.wiring(), contracts);
         KnownTypes types = machine.wiring().types();
         TraceRpc traces = new TraceRpc(
-                new Traces(node, chain::replay, settings.config().formats().account()),
+                new Traces(view, chain::replay, settings.config().formats().account()),
                 new TraceJson(new ProtoJson(types)));
         CometServer rpc = opened.remember(CometServer.listen(
                 http.get(),

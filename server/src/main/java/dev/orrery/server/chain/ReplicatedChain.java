@@ -5,9 +5,14 @@ import dev.orrery.chain.ChainConfig;
 import dev.orrery.chain.state.Ground;
 import dev.orrery.chain.statesync.SyncedChain;
 import dev.orrery.chain.wasm.wiring.WasmModule;
+import dev.orrery.chain.wire.KnownTypes;
+import dev.orrery.chain.wire.ProtoJson;
 import dev.orrery.proto.cosmos.tx.v1beta1.Tx;
 import dev.orrery.proto.tendermint.abci.RequestInfo;
 import dev.orrery.server.abci.AbciServer;
+import dev.orrery.server.comet.OwnMethods;
+import dev.orrery.server.comet.OwnRpc;
+import dev.orrery.server.comet.TraceRpc;
 import dev.orrery.server.grpc.Endpoint;
 import dev.orrery.server.grpc.ListenAddress;
 import dev.orrery.server.grpc.Transport;
@@ -17,6 +22,8 @@ import dev.orrery.server.query.NodeView;
 import dev.orrery.server.remote.RemoteNode;
 import dev.orrery.server.remote.UnknownNode;
 import dev.orrery.server.rest.RestServer;
+import dev.orrery.server.trace.TraceJson;
+import dev.orrery.server.trace.Traces;
 import dev.orrery.vm.VmException;
 import java.io.IOException;
 import java.net.URI;
@@ -26,7 +33,7 @@ import java.util.Optional;
 
 /**
  * The application of a chain that CometBFTs decide on, one of as many as there are nodes: serves ABCI to its own CometBFT, gRPC and REST
- * to clients. CometBFT serves the RPC.
+ * to clients. CometBFT serves the RPC, but for our own methods.
  */
 public final class ReplicatedChain implements AutoCloseable {
     private final Chain chain;
@@ -44,7 +51,7 @@ public final class ReplicatedChain implements AutoCloseable {
 
     /**
      * @param home absent: the state is forgotten at the end, and CometBFT replays all blocks the next time
-     * @param node the RPC of its CometBFT; without it clients can't hand in transactions here, or ask for blocks
+     * @param node the RPC of its CometBFT; without it clients can't hand in transactions here, ask for blocks or look into them
      * @param wasm how contracts run
      * @param snapshotBlocks after so many blocks each a snapshot is taken for nodes that are new; 0: none
      */
@@ -78,8 +85,15 @@ public final class ReplicatedChain implements AutoCloseable {
                         settings.config().minGasPrices().toString()));
         Endpoint grpc =
                 ChainEndpoint.listen(Transport.open(settings.listen().grpc()), queries, threads -> List.of(), opened);
+        KnownTypes types = machine.wiring().types();
+        OwnMethods own = OwnMethods.of(new TraceRpc(
+                new Traces(node, chain::replay, settings.config().formats().account()),
+                new TraceJson(new ProtoJson(types))));
         RestServer rest = opened.remember(RestServer.listen(
-                settings.listen().rest(), queries, machine.wiring().types().with(Tx.getDefaultInstance())));
+                settings.listen().rest(),
+                queries,
+                types.with(Tx.getDefaultInstance()),
+                gateway -> new OwnRpc(gateway, own)));
         SyncedChain synced = opened.remember(SyncedChain.open(chain, home.snapshots(), settings.snapshotBlocks()));
         AbciServer abci = opened.remember(AbciServer.listen(settings.listen().abci(), synced, queries::query));
         return new ReplicatedChain(chain, new Addresses(abci.address(), grpc.address(), rest.address()), opened);

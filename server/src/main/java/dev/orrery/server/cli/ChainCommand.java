@@ -53,7 +53,8 @@ public final class ChainCommand implements Callable<Integer> {
             names = "--node",
             paramLabel = "URL",
             description = "With --abci: the RPC of that CometBFT, such as http://127.0.0.1:26657, for the gRPC and REST"
-                    + " methods that tell of blocks or take transactions. Without it they say that they can't.")
+                    + " methods that tell of blocks or take transactions, and for traces. Without it they say that they"
+                    + " can't.")
     private Optional<String> node = Optional.empty();
 
     @Option(

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.orrery.relayer.node.NodeException;
 import dev.orrery.relayer.node.Rpc;
+import dev.orrery.server.comet.OwnRpc;
 import java.net.URI;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -51,8 +52,8 @@ public final class ChainRpc {
 
     private String refusal(String method, String reason) {
         return reason.equals(NO_SUCH_METHOD)
-                ? rpc + " has no " + method + ": only the RPC of an 'orrery chain' that makes its blocks itself has it,"
-                        + " not a CometBFT's"
+                ? rpc + " has no " + method + ": it is a CometBFT's, or an 'orrery chain' under one, which has traces"
+                        + " alone, at http://HOST:PORT" + OwnRpc.PATH + " of its REST port (--rpc)"
                 : reason.replaceFirst("^error converting json params to arguments: ", "");
     }
 }

@@ -1,6 +1,7 @@
 package dev.orrery.server.cli;
 
 import dev.orrery.server.chain.ReplicatedChain;
+import dev.orrery.server.comet.OwnRpc;
 import dev.orrery.server.grpc.ListenAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,6 +31,9 @@ record ForegroundReplica(PrintWriter out) {
         out.println("  ABCI  " + abci + "  (cometbft node --proxy_app=" + abci + ")");
         out.println("  gRPC  " + chain.addresses().grpc());
         out.println("  REST  http://" + chain.addresses().rest());
+        if (settings.node().isPresent()) {
+            out.println("  Trace http://" + chain.addresses().rest() + OwnRpc.PATH + "  (orrery trace TXHASH --rpc …)");
+        }
         long started = ManagementFactory.getRuntimeMXBean().getStartTime();
         out.println("orrery chain: ready on " + abci + ", at block " + chain.height() + ", state "
                 + settings.home().map(home -> "in " + home).orElse("forgotten at the end") + ", after "

@@ -36,7 +36,7 @@ public final class CometServer implements AutoCloseable {
     public static CometServer listen(
             HttpEndpoint endpoint, SoloNode node, AbciQuery query, NodeIdentity identity, OwnMethods own)
             throws IOException {
-        MethodTable methods = new MethodTable(node, query, identity, own.all());
+        MethodTable methods = MethodTable.of(node, query, identity, own.all());
         WebSocketSession.Subscribers subscribers = new WebSocketSession.Subscribers();
         endpoint.listen(
                 new RpcHandler(methods), Optional.of(container -> configure(container, methods, node, subscribers)));
@@ -45,7 +45,7 @@ public final class CometServer implements AutoCloseable {
 
     /** Answers the same calls to those who come another way; by JSON in a body only. */
     public static Request.Handler calls(SoloNode node, AbciQuery query, NodeIdentity identity, OwnMethods own) {
-        return new RpcHandler(new MethodTable(node, query, identity, own.all())).bodiesOnly();
+        return new RpcHandler(MethodTable.of(node, query, identity, own.all())).bodiesOnly();
     }
 
     public ListenAddress.Tcp address() {

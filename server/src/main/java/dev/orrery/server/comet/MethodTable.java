@@ -19,14 +19,18 @@ final class MethodTable {
 
     private final SortedMap<String, RpcMethod> methods = new TreeMap<>();
 
+    MethodTable(List<RpcMethod> all) {
+        all.forEach(method -> methods.put(method.name(), method));
+    }
+
     /** @param more beside those that CometBFT has */
-    MethodTable(SoloNode node, AbciQuery query, NodeIdentity identity, List<RpcMethod> more) {
+    static MethodTable of(SoloNode node, AbciQuery query, NodeIdentity identity, List<RpcMethod> more) {
         List<RpcMethod> all = new ArrayList<>();
         all.addAll(new NodeMethods(node, query, identity).all());
         all.addAll(new BlockMethods(node).all());
         all.addAll(new TxMethods(node).all());
         all.addAll(more);
-        all.forEach(method -> methods.put(method.name(), method));
+        return new MethodTable(all);
     }
 
     Optional<RpcMethod> find(String name) {

@@ -13,6 +13,11 @@ public record OwnMethods(Optional<DevnetRpc> devnet, Optional<TraceRpc> traces) 
         return new OwnMethods(Optional.of(devnet), Optional.of(traces));
     }
 
+    /** What a chain has whose blocks others make. */
+    public static OwnMethods of(TraceRpc traces) {
+        return new OwnMethods(Optional.empty(), Optional.of(traces));
+    }
+
     List<RpcMethod> all() {
         return Stream.concat(devnet.map(DevnetRpc::all).stream(), traces.map(TraceRpc::all).stream())
                 .flatMap(List::stream)

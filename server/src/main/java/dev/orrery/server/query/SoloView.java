@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The node in this process. */
-record SoloView(SoloNode node, NodeIdentity identity) implements NodeView {
+public record SoloView(SoloNode node, NodeIdentity identity) implements NodeView {
     @Override
     public DefaultNodeInfo info() {
         return DefaultNodeInfo.newBuilder()

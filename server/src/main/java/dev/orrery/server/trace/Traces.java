@@ -2,14 +2,16 @@ package dev.orrery.server.trace;
 
 import com.google.protobuf.ByteString;
 import dev.orrery.chain.address.AddressFormat;
-import dev.orrery.chain.solo.SoloNode;
+import dev.orrery.chain.error.QueryException;
 import dev.orrery.chain.solo.block.BlockHashes;
 import dev.orrery.chain.solo.block.DecidedBlock;
-import dev.orrery.chain.solo.index.Place;
+import dev.orrery.chain.solo.block.ValidatorSet;
 import dev.orrery.chain.trace.Tracer;
 import dev.orrery.proto.tendermint.abci.ExecTxResult;
 import dev.orrery.proto.tendermint.abci.RequestFinalizeBlock;
 import dev.orrery.proto.tendermint.abci.TxResult;
+import dev.orrery.proto.tendermint.types.Block;
+import dev.orrery.server.query.NodeView;
 import dev.orrery.vm.Cancellation;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -35,7 +37,7 @@ public final class Traces {
     /** Of SHA-256. */
     private static final int HASH_BYTES = 32;
 
-    private final SoloNode node;
+    private final NodeView node;
     private final Replays chain;
     private final AddressFormat format;
     private final Semaphore free = new Semaphore(MAX_AT_A_TIME);
@@ -46,7 +48,8 @@ public final class Traces {
         Optional<ExecTxResult> replay(RequestFinalizeBlock block, int index, Tracer tracer);
     }
 
-    public Traces(SoloNode node, Replays chain, AddressFormat format) {
+    /** @param node that has the blocks */
+    public Traces(NodeView node, Replays chain, AddressFormat format) {
         this.node = node;
         this.chain = chain;
         this.format = format;
@@ -69,14 +72,14 @@ public final class Traces {
      */
     public TxTrace profile(byte[] hash) {
         return alone(() -> {
-            Place place = find(hash);
-            long wasm = run(place, false).wasmGas();
+            TxResult stored = find(hash);
+            long wasm = run(stored, false).wasmGas();
             if (Long.compareUnsigned(wasm, MAX_PROFILED_GAS) > 0) {
                 throw new TraceException("the transaction used " + Long.toUnsignedString(wasm)
                         + " gas in contracts' own code, which would take too long to profile; at the most "
                         + MAX_PROFILED_GAS + " can be");
             }
-            return run(place, true);
+            return run(stored, true);
         });
     }
 
@@ -90,31 +93,38 @@ public final class Traces {
         }
         try {
             return work.run();
+        } catch (QueryException e) {
+            throw new TraceException(e.text());
         } finally {
             free.release();
         }
     }
 
-    private Place find(byte[] hash) {
-        return node.index()
-                .find(hash)
+    private TxResult find(byte[] hash) {
+        return node.transaction(hash)
                 .orElseThrow(() -> new TraceException(
                         "tx (" + HexFormat.of().withUpperCase().formatHex(hash) + ") not found"));
     }
 
-    private TxTrace run(Place place, boolean profiling) {
-        TxResult stored =
-                node.blocks().transaction(place.height(), place.index()).orElseThrow();
-        RequestFinalizeBlock block =
-                DecidedBlock.request(node.blocks(), place.height()).orElseThrow();
+    private TxTrace run(TxResult stored, boolean profiling) {
         Cancellation limit = Cancellation.after(PATIENCE);
         Tracer tracer = new Tracer(format, profiling, limit);
-        ExecTxResult again = chain.replay(block, place.index(), tracer)
-                .orElseThrow(() -> new TraceException("the state before block " + place.height()
+        ExecTxResult again = chain.replay(decided(stored.getHeight()), stored.getIndex(), tracer)
+                .orElseThrow(() -> new TraceException("the state before block " + stored.getHeight()
                         + " is not kept any more, so its transactions can't be run again"));
         requireSame(stored.getResult(), again, limit);
         return new TxTrace(
                 BlockHashes.transaction(stored.getTx()), stored, tracer.anteGas(), tracer.steps(), tracer.omitted());
+    }
+
+    /** What the application was told of a block. */
+    private RequestFinalizeBlock decided(long height) {
+        Block block = node.block(height);
+        boolean isFirst = block.getLastCommit().getSignaturesCount() == 0;
+        return DecidedBlock.request(
+                block,
+                node.blockId(height),
+                isFirst ? Optional.empty() : Optional.of(new ValidatorSet(node.validators(height - 1))));
     }
 
     /** A trace of something else than what happened would be worse than none. */

@@ -23,6 +23,7 @@ import dev.orrery.proto.tendermint.abci.ResponseInfo;
 import dev.orrery.proto.tendermint.abci.ResponseInitChain;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
 import dev.orrery.proto.tendermint.crypto.PublicKey;
+import dev.orrery.server.abci.AbciClient;
 import dev.orrery.server.grpc.ListenAddress;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -31,9 +32,6 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -209,15 +207,14 @@ class ReplicatedChainTest {
 
     /** Asks for blocks as CometBFT does. */
     private static final class Engine implements AutoCloseable {
-        private final SocketChannel channel;
+        private final AbciClient application;
 
         Engine(Path socket) throws IOException {
-            channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+            application = AbciClient.open(socket);
         }
 
         Response ask(Request request) throws IOException {
-            request.writeDelimitedTo(Channels.newOutputStream(channel));
-            return Response.parseDelimitedFrom(Channels.newInputStream(channel));
+            return application.ask(request);
         }
 
         ResponseInfo info() throws IOException {
@@ -271,7 +268,7 @@ class ReplicatedChainTest {
 
         @Override
         public void close() throws IOException {
-            channel.close();
+            application.close();
         }
     }
 }

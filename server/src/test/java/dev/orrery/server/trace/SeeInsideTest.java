@@ -14,15 +14,20 @@ import dev.orrery.chain.TestAccount;
 import dev.orrery.chain.coin.Coin;
 import dev.orrery.chain.coin.Coins;
 import dev.orrery.chain.solo.BlockSchedule;
+import dev.orrery.chain.solo.block.DecidedBlock;
 import dev.orrery.chain.wasm.wiring.WasmModule;
 import dev.orrery.ibc.Sha256;
 import dev.orrery.proto.cosmwasm.wasm.v1.MsgExecuteContract;
 import dev.orrery.proto.cosmwasm.wasm.v1.MsgInstantiateContract;
 import dev.orrery.proto.cosmwasm.wasm.v1.MsgStoreCode;
+import dev.orrery.proto.tendermint.abci.Request;
+import dev.orrery.proto.tendermint.abci.RequestCommit;
 import dev.orrery.server.Main;
+import dev.orrery.server.abci.AbciClient;
 import dev.orrery.server.chain.Beginning;
 import dev.orrery.server.chain.Funding;
 import dev.orrery.server.chain.LocalChain;
+import dev.orrery.server.chain.ReplicatedChain;
 import dev.orrery.server.comet.NodeIdentity;
 import dev.orrery.server.grpc.ListenAddress;
 import dev.orrery.testkit.contracts.AnsweringContract;
@@ -277,6 +282,64 @@ final class SeeInsideTest {
         assertEquals("the sun \u001b[31mrises", debug.get("text").getAsString());
         String tree = command("trace", hash, "--rpc=http://" + chain.addresses().rpc());
         assertTrue(tree.contains("debug: the sun \ufffd[31mrises"), tree);
+    }
+
+    /** The chain's RPC stands for that of a CometBFT, which tells the same in the same form. */
+    @Test
+    void anApplicationOfAnEngineTellsTheSame(@TempDir Path folder) throws IOException, InterruptedException {
+        Path socket = folder.resolve("abci.sock");
+        try (ReplicatedChain application =
+                        application(socket, Optional.of(chain.addresses().rpc()));
+                AbciClient engine = AbciClient.open(socket)) {
+            String url = "http://" + application.addresses().rest() + "/orrery/rpc";
+            runAllBlocks(engine);
+            for (String method : List.of("orrery_traceTransaction", "orrery_profileTransaction")) {
+                assertEquals(call(method, hash(sent)), call(url, method, hash(sent)), method);
+            }
+            String tree = command("trace", sent, "--rpc=" + url);
+            assertEquals(
+                    command("trace", sent, "--rpc=http://" + chain.addresses().rpc()), tree);
+            assertTrue(tree.startsWith("status 0\n"), tree);
+            String other = command("devnet", "mine", "--rpc=" + url);
+            assertTrue(other.contains("has traces alone, at http://HOST:PORT/orrery/rpc"), other);
+        }
+    }
+
+    private static ReplicatedChain application(Path socket, Optional<ListenAddress.Tcp> node) throws IOException {
+        ListenAddress.Tcp any = (ListenAddress.Tcp) ListenAddress.parse("127.0.0.1:0");
+        return ReplicatedChain.start(new ReplicatedChain.Settings(
+                Optional.empty(),
+                new ReplicatedChain.Addresses(new ListenAddress.Unix(socket), any, any),
+                node.map(address -> URI.create("http://" + address)),
+                ChainConfig.of("wasm"),
+                WasmModule.Settings.DEFAULT,
+                0));
+    }
+
+    private void runAllBlocks(AbciClient engine) throws IOException {
+        engine.ask(Request.newBuilder().setInitChain(chain.node().genesis()).build());
+        for (long height = 1; height <= chain.node().blocks().height(); height++) {
+            engine.ask(Request.newBuilder()
+                    .setFinalizeBlock(
+                            DecidedBlock.request(chain.node().blocks(), height).orElseThrow())
+                    .build());
+            engine.ask(Request.newBuilder()
+                    .setCommit(RequestCommit.getDefaultInstance())
+                    .build());
+        }
+    }
+
+    @Test
+    void anApplicationWithoutANodeSaysWhatItLacks(@TempDir Path folder) throws IOException, InterruptedException {
+        try (ReplicatedChain application = application(folder.resolve("abci.sock"), Optional.empty())) {
+            String url = "http://" + application.addresses().rest() + "/orrery/rpc";
+            String error = call(url, "orrery_traceTransaction", hash(sent))
+                    .getAsJsonObject("error")
+                    .toString();
+            assertTrue(error.contains("(--node)"), error);
+            assertEquals(
+                    405, send(HttpRequest.newBuilder(URI.create(url)).GET()).statusCode());
+        }
     }
 
     /** The call of the only message's contract. */

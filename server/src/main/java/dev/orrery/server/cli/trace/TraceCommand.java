@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         header = "Show what a transaction did: messages, contract calls, storage, queries, gas.",
         description =
                 "%nThe node runs the transaction again on the state that was there before, so this works for every"
-                        + " transaction whose state it keeps, and costs the chain nothing.%n",
+                        + " transaction whose state it keeps, and costs the chain nothing. Under a CometBFT ask the REST port"
+                        + " of an 'orrery chain --abci --node': --rpc http://localhost:1317/orrery/rpc.%n",
         mixinStandardHelpOptions = true,
         footer = {"%nExamples:", "  orrery trace 5C1A…", "  orrery trace 5C1A… --json | jq .steps"})
 public final class TraceCommand implements Runnable {
