@@ -7,6 +7,7 @@ import dev.orrery.chain.state.Keys;
 import dev.orrery.chain.state.ReadOnlyStore;
 import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.Database;
+import dev.orrery.chain.state.db.Reader;
 import java.util.Optional;
 
 /**
@@ -77,6 +78,11 @@ final class FetchedEntries {
 
     /** Everything that was fetched of a store, to be read where spans are whole. */
     ReadOnlyStore of(String store) {
+        return of(store, database);
+    }
+
+    /** The same at a moment. */
+    static ReadOnlyStore of(String store, Reader database) {
         return new Fetched(Keys.utf8(ENTRIES + store + "/"), database);
     }
 
@@ -88,7 +94,7 @@ final class FetchedEntries {
         return Keys.concat(Keys.utf8(SPANS + store + "/"), span);
     }
 
-    private record Fetched(byte[] prefix, Database database) implements ReadOnlyStore {
+    private record Fetched(byte[] prefix, Reader database) implements ReadOnlyStore {
         @Override
         public Optional<byte[]> get(byte[] key) {
             return database.get(Keys.concat(prefix, key))

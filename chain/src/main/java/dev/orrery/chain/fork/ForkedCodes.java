@@ -22,11 +22,15 @@ record ForkedCodes(Original original, Vm vm) {
         if (key.length != PREFIX_BYTES + Long.BYTES) {
             throw new UnavailableException("the original of this fork has a code without a number");
         }
-        long codeId = Keys.readUint64(key, PREFIX_BYTES);
+        long codeId = number(key);
         Checksum checksum = checksum(codeId, info);
         if (!isThere(checksum)) {
             store(codeId, checksum, original.code(codeId));
         }
+    }
+
+    static long number(byte[] key) {
+        return Keys.readUint64(key, PREFIX_BYTES);
     }
 
     private static Checksum checksum(long codeId, byte[] info) {

@@ -2,6 +2,8 @@ package dev.orrery.chain.fork;
 
 import dev.orrery.chain.address.Address;
 import dev.orrery.chain.bank.BankKeys;
+import dev.orrery.chain.state.Cursor;
+import dev.orrery.chain.state.Direction;
 import dev.orrery.chain.state.Ground;
 import dev.orrery.chain.state.KeyRange;
 import dev.orrery.chain.state.Keys;
@@ -9,9 +11,12 @@ import dev.orrery.chain.state.ReadOnlyStore;
 import dev.orrery.chain.state.UnavailableException;
 import dev.orrery.chain.state.db.Database;
 import dev.orrery.chain.state.db.MemoryDatabase;
+import dev.orrery.chain.state.db.Reader;
 import dev.orrery.chain.wasm.WasmKeys;
 import dev.orrery.vm.Vm;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -48,6 +53,18 @@ public final class ForkedGround implements Ground {
         fetched = new FetchedEntries(database);
         codes = new ForkedCodes(original, vm);
         keys = new ForkedKeys(modules);
+    }
+
+    /** Numbers of the codes that a fork has fetched, which its VM has as well; none if the database is not that of a fork. */
+    public static List<Long> fetchedCodes(Reader database) {
+        List<Long> numbers = new ArrayList<>();
+        try (Cursor fetched = FetchedEntries.of(WasmKeys.STORE, database)
+                .iterate(KeyRange.prefixed(WasmKeys.codes()), Direction.ASCENDING)) {
+            for (; fetched.valid(); fetched.next()) {
+                numbers.add(ForkedCodes.number(fetched.key()));
+            }
+        }
+        return numbers;
     }
 
     @Override

@@ -122,6 +122,11 @@ public final class CodeRegistry {
         });
     }
 
+    /** The numbers of all codes that the chain itself wrote. */
+    public List<Long> numbers(Context ctx) {
+        return list(ctx, 1, Integer.MAX_VALUE).stream().map(Listed::codeId).toList();
+    }
+
     /** One code in a list. */
     public record Listed(long codeId, CodeInfo info) {}
 

@@ -53,6 +53,11 @@ public final class WasmKeys {
         return NEXT_CODE_ID.clone();
     }
 
+    /** Before the number of each code. */
+    public static byte[] codes() {
+        return CODE.clone();
+    }
+
     static byte[] code(long codeId) {
         return Keys.concat(CODE, Keys.uint64(codeId));
     }

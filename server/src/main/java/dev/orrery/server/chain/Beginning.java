@@ -9,8 +9,12 @@ public sealed interface Beginning {
     /** With nothing but the accounts for development. */
     record Anew() implements Beginning {}
 
-    /** As another one was when it was dumped. */
-    record FromDump(Path file) implements Beginning {}
+    /**
+     * As another one was when it was dumped.
+     *
+     * @param original who is asked about the chain that the dumped one is a fork of; empty: whoever was asked before
+     */
+    record FromDump(Path file, Optional<ForkSource> original) implements Beginning {}
 
     /** With the contracts, balances and accounts of a live chain. */
     record AsFork(ForkSource source) implements Beginning {}

@@ -54,8 +54,11 @@ final class Groundwork implements StateMachine.Preparation {
 
     @Override
     public Ground prepare(Database database, Vm vm) throws IOException {
-        if (settings.beginning() instanceof Beginning.FromDump(Path file)) {
+        if (settings.beginning() instanceof Beginning.FromDump(Path file, var original)) {
             load(file, database, vm);
+            if (original.isPresent() && ForkOrigin.read(database).isEmpty()) {
+                throw new IOException("--fork: the chain in " + file + " is no fork");
+            }
         }
         Optional<LiveChain> original = original(database);
         if (original.isEmpty()) {
@@ -68,10 +71,12 @@ final class Groundwork implements StateMachine.Preparation {
 
     private Optional<LiveChain> original(Database database) throws IOException {
         Optional<ForkOrigin> known = ForkOrigin.read(database);
-        if (!(settings.beginning() instanceof Beginning.AsFork(ForkSource source))) {
+        Optional<ForkSource> asked = asked();
+        if (asked.isEmpty()) {
             return known.map(origin ->
                     LiveChain.again(origin, settings.config().formats().account()));
         }
+        ForkSource source = asked.get();
         if (known.isPresent()) {
             return Optional.of(again(known.get(), source, database));
         }
@@ -89,6 +94,16 @@ final class Groundwork implements StateMachine.Preparation {
                 live.origin().height() + 1, before.isAfter(first.time()) ? before : first.time());
         live.origin().write(database);
         return Optional.of(live);
+    }
+
+    /** Whom to ask, where that is said. */
+    private Optional<ForkSource> asked() {
+        return switch (settings.beginning()) {
+            case Beginning.AsFork(ForkSource source) -> Optional.of(source);
+            case Beginning.FromDump(Path file, Optional<ForkSource> original) -> original;
+            case Beginning.Anew() -> Optional.empty();
+            case Beginning.Given(GivenGenesis genesis) -> Optional.empty();
+        };
     }
 
     /** The same chain at the same height, maybe by another node. */

@@ -156,7 +156,8 @@ final class ChainOptions {
             paramLabel = "URL[@HEIGHT]",
             description =
                     "Begins with the contracts, balances and accounts of the live chain that this RPC is of, fetched when"
-                            + " they are needed. A home that has a fork goes on with it, with this option or without.")
+                            + " they are needed. A home that has a fork goes on with it, with this option or without, and"
+                            + " so does one that --load brings.")
     private Optional<String> fork = Optional.empty();
 
     @Option(
@@ -198,14 +199,15 @@ final class ChainOptions {
         if (given.isPresent()) {
             return new Beginning.Given(given.get());
         }
-        if (fork.isEmpty()) {
-            return load.<Beginning>map(Beginning.FromDump::new).orElseGet(Beginning.Anew::new);
-        }
-        if (load.isPresent()) {
-            throw refuse("--fork", "a chain that is loaded has a state of its own");
-        }
+        Optional<ForkSource> source = fork.map(this::source);
+        return load.<Beginning>map(file -> new Beginning.FromDump(file, source))
+                .or(() -> source.map(Beginning.AsFork::new))
+                .orElseGet(Beginning.Anew::new);
+    }
+
+    private ForkSource source(String text) {
         try {
-            return new Beginning.AsFork(ForkSource.parse(fork.get()));
+            return ForkSource.parse(text);
         } catch (IllegalArgumentException e) {
             throw refuse("--fork", e.getMessage());
         }

@@ -2,6 +2,7 @@ package dev.orrery.server.devnet;
 
 import com.google.protobuf.ByteString;
 import dev.orrery.chain.Chain;
+import dev.orrery.chain.fork.ForkedGround;
 import dev.orrery.chain.solo.SoloNode;
 import dev.orrery.chain.state.Cursor;
 import dev.orrery.chain.state.Direction;
@@ -13,7 +14,6 @@ import dev.orrery.proto.devnet.v1.DumpEnd;
 import dev.orrery.proto.devnet.v1.DumpEntry;
 import dev.orrery.proto.devnet.v1.DumpHead;
 import dev.orrery.proto.devnet.v1.DumpRecord;
-import dev.orrery.server.fork.ForkOrigin;
 import dev.orrery.vm.Vm;
 import dev.orrery.vm.VmException;
 import java.io.DataInputStream;
@@ -21,7 +21,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -33,7 +34,6 @@ public final class StateDump {
     private static final int MAX_RECORD_BYTES = 64 * 1024 * 1024;
 
     private static final int MAX_VARINT_BYTES = 5;
-    private static final int CODES_AT_ONCE = 100;
     private static final int ENTRIES_AT_ONCE = 1_000;
 
     private StateDump() {}
@@ -42,15 +42,10 @@ public final class StateDump {
     public record Source(Chain chain, SoloNode node, Database database, CodeRegistry codes) {}
 
     /**
-     * Writes the chain as it is now, whatever happens to it meanwhile. Any thread.
-     *
-     * @throws IOException also if the chain is a fork
+     * Writes the chain as it is now, whatever happens to it meanwhile: a fork with what it has fetched, and where it goes on to fetch.
+     * Any thread.
      */
     public static void write(Source source, OutputStream out) throws IOException {
-        if (ForkOrigin.read(source.database()).isPresent()) {
-            throw new IOException("a fork can't be dumped, as parts of its state are still where they come from;"
-                    + " keep its --home instead");
-        }
         try (GZIPOutputStream zip = new GZIPOutputStream(out);
                 Database.Snapshot snapshot = source.database().snapshot()) {
             long records = 1;
@@ -63,7 +58,7 @@ public final class StateDump {
                                     .setValidatorSeed(ByteString.copyFrom(
                                             source.node().key().seed()))),
                     zip);
-            records += writeCodes(source, zip);
+            records += writeCodes(source, snapshot, zip);
             try (Cursor entries = snapshot.iterate(KeyRange.ALL, Direction.ASCENDING)) {
                 for (; entries.valid(); entries.next()) {
                     write(
@@ -79,25 +74,17 @@ public final class StateDump {
         }
     }
 
-    private static long writeCodes(Source source, OutputStream out) throws IOException {
-        long written = 0;
-        long from = 1;
-        while (true) {
-            long first = from;
-            List<CodeRegistry.Listed> codes =
-                    source.chain().read(ctx -> source.codes().list(ctx, first, CODES_AT_ONCE));
-            if (codes.isEmpty()) {
-                return written;
-            }
-            for (CodeRegistry.Listed code : codes) {
-                byte[] wasm = source.chain()
-                        .read(ctx -> source.codes().wasm(ctx, code.codeId()))
-                        .orElseThrow(() -> new IOException("the chain went back meanwhile"));
-                write(DumpRecord.newBuilder().setWasm(ByteString.copyFrom(wasm)), out);
-                written++;
-                from = code.codeId() + 1;
-            }
+    /** Those of the chain itself, and those that a fork has fetched. */
+    private static long writeCodes(Source source, Database.Snapshot snapshot, OutputStream out) throws IOException {
+        Set<Long> numbers = new TreeSet<>(source.chain().read(source.codes()::numbers));
+        numbers.addAll(ForkedGround.fetchedCodes(snapshot));
+        for (long codeId : numbers) {
+            byte[] wasm = source.chain()
+                    .read(ctx -> source.codes().wasm(ctx, codeId))
+                    .orElseThrow(() -> new IOException("the chain went back meanwhile"));
+            write(DumpRecord.newBuilder().setWasm(ByteString.copyFrom(wasm)), out);
         }
+        return numbers.size();
     }
 
     private static void write(DumpRecord.Builder record, OutputStream out) throws IOException {

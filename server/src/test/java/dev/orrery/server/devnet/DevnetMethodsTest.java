@@ -87,7 +87,10 @@ class DevnetMethodsTest {
 
     private void start(String address, Optional<Path> home, Optional<Path> dump) throws IOException {
         chain = DevnetChains.start(
-                address, home, dump.<Beginning>map(Beginning.FromDump::new).orElseGet(Beginning.Anew::new));
+                address,
+                home,
+                dump.<Beginning>map(file -> new Beginning.FromDump(file, Optional.empty()))
+                        .orElseGet(Beginning.Anew::new));
         int port = ((ListenAddress.Tcp) chain.addresses().grpc()).address().getPort();
         channel = Grpc.newChannelBuilder("127.0.0.1:" + port, InsecureChannelCredentials.create())
                 .build();

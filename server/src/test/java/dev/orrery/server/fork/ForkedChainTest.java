@@ -10,6 +10,7 @@ import dev.orrery.proto.cosmwasm.wasm.v1.QueryContractHistoryResponse;
 import dev.orrery.server.chain.Beginning;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -117,6 +118,55 @@ class ForkedChainTest {
             fork.chain().node().produce();
             assertEquals(before + 1, fork.height());
         }
+    }
+
+    @Test
+    void aDumpedForkGoesOnElsewhereAndAsksTheSameChain(@TempDir Path folder) throws IOException {
+        Path dump = folder.resolve("fork.dump");
+        String known;
+        String unknown;
+        try (RunningChain original = RunningChain.start("origin-1", new Beginning.Anew())) {
+            long code = original.store("rust/counter");
+            known = original.instantiate(code, "{\"count\":1}");
+            unknown = original.instantiate(code, "{\"count\":5}");
+            ForkOrigin origin;
+            try (RunningChain fork = RunningChain.start("forked-1", original.fork())) {
+                fork.execute(known, "{\"increment\":{}}");
+                fork.store("rust/token");
+                fork.dump(dump);
+                origin = fork.chain().fork().orElseThrow();
+            }
+            original.execute(known, "{\"increment\":{}}");
+            try (RunningChain loaded = load(dump, Optional.empty())) {
+                assertEquals(origin, loaded.chain().fork().orElseThrow());
+                assertEquals("{\"count\":2}", loaded.query(known, "{\"get_count\":{}}"));
+                loaded.execute(unknown, "{\"increment\":{}}");
+                assertEquals("{\"count\":6}", loaded.query(unknown, "{\"get_count\":{}}"));
+            }
+            URI elsewhere = URI.create(original.rpc().toString().replace("127.0.0.1", "localhost"));
+            try (RunningChain loaded = load(dump, Optional.of(ForkSource.parse(elsewhere.toString())))) {
+                assertEquals(elsewhere, loaded.chain().fork().orElseThrow().rpc());
+                assertEquals("{\"count\":5}", loaded.query(unknown, "{\"get_count\":{}}"));
+            }
+            Path whole = folder.resolve("whole.dump");
+            original.dump(whole);
+            ForkSource any = ForkSource.parse(original.rpc().toString());
+            refused(
+                    "is no fork",
+                    () -> RunningChain.start("origin-1", new Beginning.FromDump(whole, Optional.of(any))));
+        }
+        try (RunningChain loaded = load(dump, Optional.empty())) {
+            loaded.execute(known, "{\"increment\":{}}");
+            assertEquals(
+                    "{\"count\":3}",
+                    loaded.query(known, "{\"get_count\":{}}"),
+                    "with its code, though the original is gone");
+            assertThrows(StatusRuntimeException.class, () -> loaded.execute(unknown, "{\"increment\":{}}"));
+        }
+    }
+
+    private static RunningChain load(Path dump, Optional<ForkSource> source) throws IOException {
+        return RunningChain.start("forked-1", new Beginning.FromDump(dump, source));
     }
 
     @Test

@@ -18,6 +18,8 @@ import dev.orrery.proto.contracts.v1.QueryRequest;
 import dev.orrery.proto.contracts.v1.StoreCodeRequest;
 import dev.orrery.proto.cosmos.bank.v1beta1.QueryAllBalancesRequest;
 import dev.orrery.proto.cosmos.bank.v1beta1.QueryAllBalancesResponse;
+import dev.orrery.proto.devnet.v1.DevnetGrpc;
+import dev.orrery.proto.devnet.v1.DumpRequest;
 import dev.orrery.proto.tendermint.abci.RequestQuery;
 import dev.orrery.server.chain.Beginning;
 import dev.orrery.server.chain.Funding;
@@ -29,7 +31,9 @@ import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -126,6 +130,18 @@ public record RunningChain(LocalChain chain, ManagedChannel channel) implements 
                         .build())
                 .getData()
                 .toStringUtf8();
+    }
+
+    /** Writes the chain with its history, as {@code orrery devnet dump} does. */
+    public void dump(Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            var chunks = DevnetGrpc.newBlockingStub(channel)
+                    .withDeadlineAfter(60, TimeUnit.SECONDS)
+                    .dump(DumpRequest.getDefaultInstance());
+            while (chunks.hasNext()) {
+                chunks.next().getData().writeTo(out);
+            }
+        }
     }
 
     /** All that somebody has. */
