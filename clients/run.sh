@@ -3,7 +3,7 @@
 #   run.sh [CLIENT …]    of cosmjs, cosmpy, cw-orch, devnet, explorer, go, grpcurl, interchainjs and wasmd; all but cw-orch and
 #                        explorer where none is named
 # Needs node and npm for CosmJS, InterchainJS and devnet, Chromium beside them for the explorer, python3 for cosmpy, go for go
-# and grpcurl, go and jq for wasmd; WASMD names a binary that is built already. cw-orch needs Rust, whose cargo builds 340 crates.
+# and grpcurl, go and jq for wasmd; WASMD names a binary that is built already. cw-orch needs Rust 1.89, whose cargo builds 340 crates once.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -40,8 +40,14 @@ for client in "$@"; do
       "$root/clients/cosmpy/.venv/bin/python" "$root/clients/cosmpy/drive.py" "$grpc" "http://$rest"
       ;;
     cw-orch)
-      STATE_FILE=$work/cw-orch.json cargo run --quiet --locked --manifest-path "$root/clients/cw-orch/Cargo.toml" -- \
-        "http://$grpc" testing
+      # What was built is kept, also for another checkout. The registry fails now and then, so it is tried three times.
+      export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/orrery/cw-orch} CARGO_NET_RETRY=5
+      crates=(--quiet --locked --manifest-path "$root/clients/cw-orch/Cargo.toml")
+      for tries in 1 2 3; do
+        cargo fetch "${crates[@]}" && break
+        [ "$tries" -lt 3 ]
+      done
+      STATE_FILE=$work/cw-orch.json cargo run "${crates[@]}" --offline -- "http://$grpc" testing
       ;;
     devnet)
       install devnet
