@@ -42,6 +42,7 @@ grep -qi 'aot\|cds' "$work/said" && fail "it complains: $(cat "$work/said")"
 mv "$work/orrery.aot" "${orrery%/bin/orrery}/lib/"
 
 step "a chain, and a question to it"
+: > "$work/chain.log"
 (exec env -i PATH="$work/bin" HOME="$work/home" TMPDIR="$work/home" "$orrery" chain --rpc 127.0.0.1:0 --grpc 127.0.0.1:0 --rest 127.0.0.1:0 > "$work/chain.log" 2>&1) &
 chain=$!
 for _ in $(seq 300); do

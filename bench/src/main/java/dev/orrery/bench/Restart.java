@@ -11,7 +11,7 @@ import java.util.concurrent.FutureTask;
 
 /**
  * A VM restarted with 100 pinned contracts: from the start of its process to the end of its first call, in a process of its own each
- * time.
+ * time, in turns without and with an AOT cache like the launcher's.
  *
  * <pre>Restart CASES.json FOLDER ...</pre>
  */
@@ -32,31 +32,49 @@ final class Restart {
         Contracts contracts = Contracts.of(args, 1);
         List<BenchCase> cases = BenchCase.read(Path.of(args[0]));
         Path home = Files.createTempDirectory("bench-restart");
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Restart.class.getName(),
-                "-child",
-                home.toString(),
-                args[0]));
+        List<String> child = new ArrayList<>(List.of("-child", home.toString(), args[0]));
         try (Vm vm = Vm.open(Orrery.options(home))) {
             for (int i = 0; i < MODULES; i++) {
                 BenchCase bench = cases.get(i % cases.size());
-                command.add(vm.storeCode(contracts.variant(bench.code(), i)).toString());
+                child.add(vm.storeCode(contracts.variant(bench.code(), i)).toString());
             }
         }
         System.out.println("| ms since the process started | VM open | " + MODULES
                 + " pinned | first call done | CPU ms until then |");
         System.out.println("| --- | ---: | ---: | ---: | ---: |");
+        // As the launcher makes one for the command line: of what a process does that it will do again.
+        Path cache = home.resolve("restart.aot");
+        Process training = process(List.of("-XX:AOTCacheOutput=" + cache), child)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        require(training.waitFor() == 0 && Files.exists(cache), "no AOT cache was made");
         for (int round = 1; round <= ROUNDS; round++) {
-            int status = new ProcessBuilder(command).inheritIO().start().waitFor();
-            if (status != 0) {
-                throw new IllegalStateException("the process ended with " + status);
-            }
+            System.out.print("| a restart ");
+            System.out.flush();
+            require(process(List.of(), child).start().waitFor() == 0, "the process failed");
+            System.out.print("| with an AOT cache ");
+            System.out.flush();
+            require(process(List.of("-XX:AOTCache=" + cache), child).start().waitFor() == 0, "the process failed");
         }
         Orrery.delete(home);
+    }
+
+    private static ProcessBuilder process(List<String> flags, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC"));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Restart.class.getName()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command).inheritIO();
+    }
+
+    private static void require(boolean held, String otherwise) {
+        if (!held) {
+            throw new IllegalStateException(otherwise);
+        }
     }
 
     private static void child(Path home, List<BenchCase> cases, List<String> codes) throws Exception {
@@ -74,8 +92,7 @@ final class Restart {
             vm.newCallThread(call).start();
             call.get();
             long cpuMillis = Orrery.processCpuNanos() / 1_000_000;
-            System.out.println(
-                    String.format(Locale.ROOT, "| a restart | %d | %d | %d | %d |", open, pinned, age(), cpuMillis));
+            System.out.println(String.format(Locale.ROOT, "| %d | %d | %d | %d |", open, pinned, age(), cpuMillis));
         }
     }
 

@@ -9,6 +9,7 @@ orrery=${ORRERY:-@ORRERY@}
 ./build.sh
 
 home=$(mktemp -d)
+: > "$home/log" # the devnet may not have made it when it is first read
 "$orrery" up --home "$home/state" --grpc localhost:0 --rpc localhost:0 --rest localhost:0 > "$home/log" 2>&1 &
 devnet=$!
 trap 'kill $devnet 2> /dev/null || true; wait $devnet 2> /dev/null || true; rm -rf "$home"' EXIT
