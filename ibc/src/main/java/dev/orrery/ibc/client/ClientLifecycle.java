@@ -6,6 +6,7 @@ import dev.orrery.ibc.IbcContext;
 import dev.orrery.ibc.IbcEvent;
 import dev.orrery.ibc.IbcException;
 import dev.orrery.ibc.host.Identifiers;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,7 +29,10 @@ public record ClientLifecycle(ClientKeeper clients) {
         return id;
     }
 
-    /** Brings a client forward, or freezes it if the other chain misbehaved. */
+    /**
+     * Brings a client forward, or freezes it if the other chain misbehaved. Beside the reference's attributes of the event stands {@code
+     * header}, which ibc-go 8 still had: without it Hermes doesn't look for misbehaviour.
+     */
     public void update(IbcContext ctx, String id, Any message) {
         LightClient light = clients.lightOf(ctx, id);
         ClientContext client = clients.contextOf(ctx, id);
@@ -54,7 +58,9 @@ public record ClientLifecycle(ClientKeeper clients) {
                                 "consensus_height",
                                 first,
                                 "consensus_heights",
-                                all),
+                                all,
+                                "header",
+                                HexFormat.of().formatHex(message.toByteArray())),
                         MODULE);
     }
 

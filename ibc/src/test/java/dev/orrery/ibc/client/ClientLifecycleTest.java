@@ -21,6 +21,7 @@ import dev.orrery.proto.ibc.core.client.v1.MsgUpdateClient;
 import dev.orrery.proto.ibc.core.client.v1.MsgUpdateParams;
 import dev.orrery.proto.ibc.core.client.v1.MsgUpgradeClient;
 import dev.orrery.proto.ibc.core.client.v1.Params;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -70,8 +71,9 @@ class ClientLifecycleTest {
     }
 
     @Test
-    void anUpdateTellsTheHeightItBrought() {
-        pair.update(pair.a());
+    void anUpdateTellsTheHeightItBroughtAndTheHeader() {
+        MsgUpdateClient update = pair.message(pair.a(), "Header");
+        chain.deliver(update);
         IbcEvent event = chain.event("update_client").orElseThrow();
         String height = event.attributes().get(2).value();
         assertEquals(
@@ -84,7 +86,9 @@ class ClientLifecycleTest {
                         "consensus_height",
                         height,
                         "consensus_heights",
-                        height),
+                        height,
+                        "header",
+                        HexFormat.of().formatHex(update.getClientMessage().toByteArray())),
                 event);
         assertTrue(height.startsWith("4-"));
     }
