@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
+import dev.orrery.chain.error.ChainException;
 import dev.orrery.chain.wire.ProtoJsonReader;
 import dev.orrery.chain.wire.ProtoJsonReader.BadJsonException;
 import dev.orrery.proto.tendermint.abci.ValidatorUpdate;
@@ -65,7 +66,7 @@ record AppState(JsonNode parts) {
     private static List<ValidatorUpdate> init(Module module, Context context, ModuleGenesis genesis) {
         try {
             return module.initGenesis(context, genesis);
-        } catch (BadJsonException e) {
+        } catch (BadJsonException | ChainException | IllegalArgumentException e) {
             throw new IllegalArgumentException("app_state." + module.name() + ": " + e.getMessage(), e);
         }
     }

@@ -61,6 +61,13 @@ public final class HostFailures {
         }
     }
 
+    public static void forChain(Runnable step) {
+        forChain(() -> {
+            step.run();
+            return true;
+        });
+    }
+
     /** Runs a step of the chain for IBC. */
     public static <T> T forIbc(Supplier<T> step) {
         try {

@@ -63,7 +63,8 @@ public record IbcChainModule(IbcCore core, PortRouter ports, PayloadRouter paylo
 
     @Override
     public List<ValidatorUpdate> initGenesis(Context context, ModuleGenesis genesis) {
-        core.initialize(new HostContext(context), genesis.as(GenesisState.getDefaultInstance()));
+        GenesisState state = genesis.as(GenesisState.getDefaultInstance());
+        HostFailures.forChain(() -> core.initialize(new HostContext(context), state));
         return List.of();
     }
 

@@ -43,7 +43,8 @@ public record TransferChainModule(TransferKeeper keeper, TransferMessages transf
 
     @Override
     public List<ValidatorUpdate> initGenesis(Context context, ModuleGenesis genesis) {
-        keeper.initialize(new HostContext(context), genesis.as(GenesisState.getDefaultInstance()));
+        GenesisState state = genesis.as(GenesisState.getDefaultInstance());
+        HostFailures.forChain(() -> keeper.initialize(new HostContext(context), state));
         return List.of();
     }
 

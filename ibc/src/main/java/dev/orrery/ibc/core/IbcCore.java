@@ -91,7 +91,8 @@ public final class IbcCore implements Ics4Wrapper {
     /**
      * Puts down what a genesis says.
      *
-     * @throws IllegalArgumentException if it can't be; so does whatever else an {@link IbcException} says
+     * @throws IllegalArgumentException if it can't be
+     * @throws dev.orrery.ibc.IbcException if a name is none
      */
     public void initialize(IbcContext ctx, GenesisState genesis) {
         genesis().init(ctx, genesis);

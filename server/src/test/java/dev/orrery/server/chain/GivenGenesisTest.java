@@ -86,6 +86,8 @@ class GivenGenesisTest {
                 "\"genesis_time\": | \"elsewhen\": | genesis_time is no time",
                 "\"consensus\": { | \"consensus\": 1, \"x\": { | consensus is no object",
                 "\"max_bytes\": \" | \"max_bytes\": \"many | max_bytes is no number",
+                "\"clients\": [] | \"clients\": [{\"client_id\": \"xx\"}] | app_state.ibc: unable to parse client identifier xx",
+                "\"total_escrowed\": [] | \"total_escrowed\": [{\"denom\": \"x\", \"amount\": \"-5\"}] | app_state.transfer: ",
                 "\"bond_denom\" | \"bound_denom\" | app_state.staking",
             })
     void whatIsWrongIsNamed(String part, String other, String named) {
