@@ -6,7 +6,6 @@ import dev.orrery.ibc.IbcContext;
 import dev.orrery.ibc.IbcEvent;
 import dev.orrery.ibc.IbcException;
 import dev.orrery.ibc.host.Identifiers;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -29,10 +28,7 @@ public record ClientLifecycle(ClientKeeper clients) {
         return id;
     }
 
-    /**
-     * Brings a client forward, or freezes it if the other chain misbehaved. Beside the reference's attributes of the event stands {@code
-     * header}, which ibc-go 8 still had: without it Hermes doesn't look for misbehaviour.
-     */
+    /** Brings a client forward, or freezes it if the other chain misbehaved. */
     public void update(IbcContext ctx, String id, Any message) {
         LightClient light = clients.lightOf(ctx, id);
         ClientContext client = clients.contextOf(ctx, id);
@@ -58,9 +54,7 @@ public record ClientLifecycle(ClientKeeper clients) {
                                 "consensus_height",
                                 first,
                                 "consensus_heights",
-                                all,
-                                "header",
-                                HexFormat.of().formatHex(message.toByteArray())),
+                                all),
                         MODULE);
     }
 
