@@ -3,17 +3,14 @@ package dev.orrery.chain.state;
 import dev.orrery.chain.state.db.Batch;
 import dev.orrery.chain.state.db.BulkWriter;
 import dev.orrery.chain.state.db.Database;
-import dev.orrery.chain.state.db.Reader;
 import dev.orrery.chain.state.iavl.IavlTree;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,14 +24,9 @@ import java.util.function.Function;
  * is one atomic write to the database, so a process that is killed comes back at its last commit.
  */
 public final class MultiStore implements AutoCloseable {
-    private static final byte[] LATEST = Keys.utf8("m/latest");
-    private static final byte[] OLDEST = Keys.utf8("m/oldest");
-    private static final byte[] COMMITS = Keys.utf8("c/");
-
     /** Versions pruned by one commit at most, so that a stricter rule doesn't stop the chain when it is introduced. */
     private static final int PRUNED_PER_COMMIT = 100;
 
-    private static final byte[] FLAT = Keys.utf8("s/");
     private static final byte[] TREES = Keys.utf8("t/");
     private static final byte[] END = Keys.utf8("/");
 
@@ -100,24 +92,24 @@ public final class MultiStore implements AutoCloseable {
 
     /** The newest commit; absent before the first. */
     public Optional<Commit> lastCommit() {
-        return lastCommit(database);
+        return VersionLog.last(database);
     }
 
     /** The newest version. Close it. */
     public CommittedState latest() {
         View view = view();
-        return flat(lastCommit(view.snapshot()), view);
+        return flat(VersionLog.last(view.snapshot()), view);
     }
 
     /** A version that is still kept, or absent if it never was or is pruned. Close it. */
     public Optional<CommittedState> at(long version) {
         View view = view();
         Database.Snapshot snapshot = view.snapshot();
-        Optional<Commit> last = lastCommit(snapshot);
+        Optional<Commit> last = VersionLog.last(snapshot);
         if (last.isPresent() && last.get().version() == version) {
             return Optional.of(flat(last, view));
         }
-        Optional<Commit> commit = commit(version, snapshot);
+        Optional<Commit> commit = VersionLog.commit(version, snapshot);
         if (commit.isEmpty()) {
             snapshot.close();
             return Optional.empty();
@@ -146,7 +138,8 @@ public final class MultiStore implements AutoCloseable {
         return new CommittedState(
                 newest,
                 view.snapshot(),
-                onGround(name -> new FlatStore(flatPrefix(known(name)), version, view.recent(), view.snapshot())));
+                onGround(
+                        name -> new FlatStore(FlatStore.prefix(known(name)), version, view.recent(), view.snapshot())));
     }
 
     private Function<String, KeyValueStore> onGround(Function<String, KeyValueStore> own) {
@@ -159,7 +152,7 @@ public final class MultiStore implements AutoCloseable {
     public Optional<StoreProof> prove(long version, String store, byte[] key) {
         StoreTree tree = trees.get(known(store));
         try (Database.Snapshot snapshot = database.snapshot()) {
-            return commit(version, snapshot)
+            return VersionLog.commit(version, snapshot)
                     .filter(commit -> commit.roots().containsKey(store))
                     .map(commit -> new StoreProof(store, key, tree.prove(version, key, snapshot), commit.prove(store)));
         }
@@ -214,11 +207,10 @@ public final class MultiStore implements AutoCloseable {
         trees.forEach((name, tree) -> {
             SortedMap<byte[], Optional<byte[]>> ofStore = changes.getOrDefault(name, Collections.emptySortedMap());
             roots.put(name, tree.commit(version, previousOf(name, previous), ofStore, database, batch));
-            writeFlat(flatPrefix(name), ofStore, entries);
+            FlatStore.write(name, ofStore, entries);
         });
         Commit commit = new Commit(version, roots);
-        batch.put(Keys.concat(COMMITS, Keys.uint64(version)), commit.encode());
-        batch.put(LATEST, Keys.uint64(version));
+        VersionLog.append(commit, batch);
         prune(version, previous.isEmpty(), batch);
         return new Prepared(commit, entries, batch);
     }
@@ -237,45 +229,23 @@ public final class MultiStore implements AutoCloseable {
      */
     public void rewind(long version, Batch alongside) {
         long last = lastCommit().map(Commit::version).orElse(0L);
-        Commit back = commit(version, database)
+        Commit back = VersionLog.commit(version, database)
                 .orElseThrow(() -> new IllegalArgumentException("version " + version + " isn't kept"));
         Batch batch = new Batch();
         trees.forEach((name, tree) -> {
             if (back.roots().containsKey(name)) {
-                rewindFlat(name, tree, version, batch);
+                new FlatStore(FlatStore.prefix(name), version, recent, database)
+                        .become(new TreeStore(version, tree, database), batch);
             } else {
-                batch.deleteAll(KeyRange.prefixed(flatPrefix(name)), database);
+                batch.deleteAll(KeyRange.prefixed(FlatStore.prefix(name)), database);
             }
             tree.rewind(version, database, batch);
         });
         for (long later = version + 1; later <= last; later++) {
-            batch.delete(Keys.concat(COMMITS, Keys.uint64(later)));
+            VersionLog.forget(later, batch);
         }
-        batch.put(LATEST, Keys.uint64(version));
-        database.write(batch.addAll(alongside));
+        database.write(VersionLog.setLatest(version, batch).addAll(alongside));
         recent = new RecentEntries(version, RecentEntries.GENERATION_BYTES);
-    }
-
-    /** Writes what differs between the newest entries of a store and those of a version. */
-    private void rewindFlat(String name, StoreTree tree, long version, Batch batch) {
-        byte[] prefix = flatPrefix(name);
-        try (Cursor now = new FlatStore(prefix, version, recent, database).iterate(KeyRange.ALL, Direction.ASCENDING);
-                Cursor then = tree.iterate(version, KeyRange.ALL, Direction.ASCENDING, database)) {
-            while (now.valid() || then.valid()) {
-                int order = !now.valid() ? 1 : !then.valid() ? -1 : Arrays.compareUnsigned(now.key(), then.key());
-                if (order < 0) {
-                    batch.delete(Keys.concat(prefix, now.key()));
-                } else if (order > 0 || !Arrays.equals(now.value(), then.value())) {
-                    batch.put(Keys.concat(prefix, then.key()), then.value());
-                }
-                if (order <= 0) {
-                    now.next();
-                }
-                if (order >= 0) {
-                    then.next();
-                }
-            }
-        }
     }
 
     /**
@@ -285,7 +255,7 @@ public final class MultiStore implements AutoCloseable {
      */
     public void export(long version, DataOutput out) throws IOException {
         try (Database.Snapshot snapshot = database.snapshot()) {
-            Commit commit = commit(version, snapshot)
+            Commit commit = VersionLog.commit(version, snapshot)
                     .orElseThrow(() -> new IllegalArgumentException("version " + version + " isn't kept"));
             new VersionStream(trees).write(commit, snapshot, out);
         }
@@ -299,7 +269,8 @@ public final class MultiStore implements AutoCloseable {
     public RestoredState restore(DataInput in) throws IOException {
         clear();
         BulkWriter into = new BulkWriter(database);
-        Commit commit = new VersionStream(trees).read(in, into, (name, key) -> Keys.concat(flatPrefix(name), key));
+        Commit commit =
+                new VersionStream(trees).read(in, into, (name, key) -> Keys.concat(FlatStore.prefix(name), key));
         into.flush();
         return new RestoredState(this, commit);
     }
@@ -310,7 +281,7 @@ public final class MultiStore implements AutoCloseable {
             throw new IllegalStateException("there is a version");
         }
         BulkWriter into = new BulkWriter(database);
-        into.deleteAll(FLAT);
+        into.deleteAll(FlatStore.ALL);
         into.deleteAll(TREES);
         into.flush();
     }
@@ -320,11 +291,7 @@ public final class MultiStore implements AutoCloseable {
     }
 
     void begin(Commit commit, Batch alongside) {
-        byte[] version = Keys.uint64(commit.version());
-        database.write(new Batch()
-                .put(Keys.concat(COMMITS, version), commit.encode())
-                .put(LATEST, version)
-                .put(OLDEST, version)
+        database.write(VersionLog.setOldest(commit.version(), VersionLog.append(commit, new Batch()))
                 .addAll(alongside));
         recent = new RecentEntries(commit.version(), RecentEntries.GENERATION_BYTES);
     }
@@ -336,23 +303,23 @@ public final class MultiStore implements AutoCloseable {
 
     /** A store that is new in this version has no tree before. */
     private Optional<Long> previousOf(String name, Optional<Long> previous) {
-        return previous.filter(version -> commit(version, database)
+        return previous.filter(version -> VersionLog.commit(version, database)
                 .map(last -> last.roots().containsKey(name))
                 .orElse(false));
     }
 
     private void prune(long version, boolean first, Batch batch) {
-        long oldest = first ? version : readVersion(database, OLDEST).orElse(version);
+        long oldest = first ? version : VersionLog.oldest(database).orElse(version);
         long keepFrom = pruning.keep() == 0 ? oldest : Math.max(oldest, version - pruning.keep() + 1);
         long upTo = Math.min(keepFrom, oldest + PRUNED_PER_COMMIT);
         for (long old = oldest; old < upTo; old++) {
             for (StoreTree tree : trees.values()) {
                 tree.prune(old, database, batch);
             }
-            batch.delete(Keys.concat(COMMITS, Keys.uint64(old)));
+            VersionLog.forget(old, batch);
         }
         if (first || upTo != oldest) {
-            batch.put(OLDEST, Keys.uint64(upTo));
+            VersionLog.setOldest(upTo, batch);
         }
     }
 
@@ -363,61 +330,11 @@ public final class MultiStore implements AutoCloseable {
         return name;
     }
 
-    private static void writeFlat(byte[] prefix, Map<byte[], Optional<byte[]>> changes, Batch batch) {
-        changes.forEach((key, value) -> {
-            byte[] at = Keys.concat(prefix, key);
-            value.ifPresentOrElse(bytes -> batch.put(at, bytes), () -> batch.delete(at));
-        });
-    }
-
-    private static Optional<Commit> lastCommit(Reader database) {
-        return readVersion(database, LATEST).flatMap(version -> commit(version, database));
-    }
-
     private static long versionOf(Optional<Commit> newest) {
         return newest.map(Commit::version).orElse(0L);
     }
 
-    private static Optional<Commit> commit(long version, Reader database) {
-        return database.get(Keys.concat(COMMITS, Keys.uint64(version))).map(bytes -> Commit.decode(version, bytes));
-    }
-
-    private static Optional<Long> readVersion(Reader database, byte[] key) {
-        return database.get(key).map(bytes -> Keys.readUint64(bytes, 0));
-    }
-
-    private static byte[] flatPrefix(String name) {
-        return Keys.concat(FLAT, Keys.utf8(name), END);
-    }
-
     private static byte[] treePrefix(String name) {
         return Keys.concat(TREES, Keys.utf8(name), END);
-    }
-
-    /** The newest entries of a store, as they lie in the database. Hot path. */
-    private record FlatStore(byte[] prefix, long version, RecentEntries recent, Reader database)
-            implements ReadOnlyStore {
-        @Override
-        public Optional<byte[]> get(byte[] key) {
-            return recent.get(version, Keys.concat(prefix, key), database);
-        }
-
-        @Override
-        public Cursor iterate(KeyRange range, Direction direction) {
-            return new PrefixCursor(database.iterate(range.below(prefix), direction), prefix.length);
-        }
-    }
-
-    /** The entries of a store in an older version. */
-    private record TreeStore(long version, StoreTree tree, Reader database) implements ReadOnlyStore {
-        @Override
-        public Optional<byte[]> get(byte[] key) {
-            return tree.get(version, key, database);
-        }
-
-        @Override
-        public Cursor iterate(KeyRange range, Direction direction) {
-            return tree.iterate(version, range, direction, database);
-        }
     }
 }
