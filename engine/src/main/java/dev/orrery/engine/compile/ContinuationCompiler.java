@@ -21,7 +21,7 @@ import java.util.function.ToIntFunction;
  * Used once, by one thread.
  *
  * <p>It lives for one call, mostly in the form that HotSpot's first compiler gives it, and is written for that: see
- * {@link dev.orrery.engine.run.MemoryBytes}. It needs no other class of the module; what it calls it calls by way of whoever
+ * {@link dev.orrery.engine.run.MemoryCalls}. It needs no other class of the module; what it calls it calls by way of whoever
  * entered it.
  */
 final class ContinuationCompiler implements ModuleContext {
@@ -100,7 +100,7 @@ final class ContinuationCompiler implements ModuleContext {
 
     @Override
     public ClassDesc memoryAccesses() {
-        return Names.MEMORY_BYTES;
+        return Names.MEMORY_CALLS;
     }
 
     @Override

@@ -10,7 +10,7 @@ import dev.orrery.engine.run.InstanceAccess;
 import dev.orrery.engine.run.IntegerMath;
 import dev.orrery.engine.run.LinearMemory;
 import dev.orrery.engine.run.MemoryAccess;
-import dev.orrery.engine.run.MemoryBytes;
+import dev.orrery.engine.run.MemoryCalls;
 import dev.orrery.engine.run.RunningInstance;
 import dev.orrery.engine.run.Table;
 import dev.orrery.engine.run.Traps;
@@ -28,7 +28,7 @@ final class Names {
     static final ClassDesc MEMORY = LinearMemory.class.describeConstable().orElseThrow();
     static final ClassDesc MEMORY_ACCESS =
             MemoryAccess.class.describeConstable().orElseThrow();
-    static final ClassDesc MEMORY_BYTES = MemoryBytes.class.describeConstable().orElseThrow();
+    static final ClassDesc MEMORY_CALLS = MemoryCalls.class.describeConstable().orElseThrow();
     static final ClassDesc TABLE = Table.class.describeConstable().orElseThrow();
     static final ClassDesc GLOBAL = GlobalCell.class.describeConstable().orElseThrow();
     static final ClassDesc FRAMES = Frames.class.describeConstable().orElseThrow();
@@ -44,7 +44,7 @@ final class Names {
             ACCESS,
             MEMORY,
             MEMORY_ACCESS,
-            MEMORY_BYTES,
+            MEMORY_CALLS,
             TABLE,
             GLOBAL,
             FRAMES,

@@ -17,9 +17,9 @@ import java.util.Objects;
  * <p>A store marks the card in which it begins; {@link LinearMemory#restore} knows that it may reach into the next one.
  */
 public final class MemoryAccess {
-    private static final VarHandle SHORT = view(short[].class);
-    private static final VarHandle INT = view(int[].class);
-    private static final VarHandle LONG = view(long[].class);
+    static final VarHandle SHORT = view(short[].class);
+    static final VarHandle INT = view(int[].class);
+    static final VarHandle LONG = view(long[].class);
 
     private MemoryAccess() {}
 

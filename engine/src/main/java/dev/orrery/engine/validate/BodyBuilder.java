@@ -11,14 +11,24 @@ import java.util.List;
 /** Collects the operators of one body into the arrays of {@link FunctionBody}. */
 final class BodyBuilder {
     private int size;
-    private int[] opcodes = new int[64];
-    private long[] immediates = new long[64];
-    private int[] offsets = new int[64];
-    private int[] partners = new int[64];
-    private boolean[] reachable = new boolean[64];
+    private int[] opcodes;
+    private long[] immediates;
+    private int[] offsets;
+    private int[] partners;
+    private boolean[] reachable;
     private int[] labels = new int[16];
     private int labelsSize;
     private int maxHeight;
+
+    /** @param bytes of the body: it has half as many operators, roughly */
+    BodyBuilder(int bytes) {
+        int capacity = bytes / 2 + 8;
+        this.opcodes = new int[capacity];
+        this.immediates = new long[capacity];
+        this.offsets = new int[capacity];
+        this.partners = new int[capacity];
+        this.reachable = new boolean[capacity];
+    }
 
     /** Adds an operator; returns its index. */
     int add(int opcode, long immediate, int offset, boolean live) {

@@ -27,7 +27,7 @@ final class BodyDecoder {
     private final CodeEntry code;
     private final ByteReader reader;
     private final OperatorReader operators;
-    private final BodyBuilder body = new BodyBuilder();
+    private final BodyBuilder body;
     private int height;
 
     /** The open blocks, the function's own first: what opened them, operands below them, and whether code there is dead. */
@@ -44,6 +44,7 @@ final class BodyDecoder {
         this.code = code;
         this.reader = new ByteReader(module.bytes(), code.start(), code.end());
         this.operators = new OperatorReader(reader);
+        this.body = new BodyBuilder(code.end() - code.start());
     }
 
     FunctionBody decode() throws ModuleException {

@@ -24,7 +24,7 @@ public final class FunctionValidator {
     private final ByteReader reader;
     private final OperatorReader operators;
     private final OperandStack stack = new OperandStack();
-    private final BodyBuilder body = new BodyBuilder();
+    private final BodyBuilder body;
     private final List<ValType> declaredLocals = new ArrayList<>();
     private final ControlRules control;
     private final PlainRules plain;
@@ -36,6 +36,7 @@ public final class FunctionValidator {
         this.start = code.start();
         this.reader = new ByteReader(module.bytes(), code.start(), code.end());
         this.operators = new OperatorReader(reader);
+        this.body = new BodyBuilder(code.end() - code.start());
         this.control = new ControlRules(module, stack, body, operators);
         this.plain = new PlainRules(module, type, declaredLocals, stack, operators);
         this.foreign = new ForeignRules(module, stack, operators);
