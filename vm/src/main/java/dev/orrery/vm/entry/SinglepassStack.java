@@ -53,10 +53,20 @@ final class SinglepassStack implements StackRule.ModuleFrames {
 
     /** Where the reference keeps an operand. */
     private enum Place {
-        CONSTANT,
-        INTEGER_REGISTER,
-        FLOAT_REGISTER,
-        STACK
+        INTEGER_REGISTER(1, 0),
+        FLOAT_REGISTER(0, 1),
+        CONSTANT(0, 0),
+        STACK(0, 0);
+
+        /** Registers that it takes, of either kind. */
+        private final int integers;
+
+        private final int floats;
+
+        Place(int integers, int floats) {
+            this.integers = integers;
+            this.floats = floats;
+        }
     }
 
     private static final FuncType NOTHING = new FuncType(List.of(), List.of());
@@ -145,9 +155,7 @@ final class SinglepassStack implements StackRule.ModuleFrames {
                 depth--;
                 cutTo(heights[depth]);
                 if (body.reachable(openers[depth])) {
-                    BlockTypes.of(module, body.immediate(openers[depth]))
-                            .results()
-                            .forEach(this::push);
+                    push(BlockTypes.of(module, body.immediate(openers[depth])).results());
                 }
             }
         }
@@ -183,7 +191,7 @@ final class SinglepassStack implements StackRule.ModuleFrames {
                 default -> {
                     FuncType type = Signatures.of(opcode).orElse(NOTHING);
                     cutTo(height - type.params().size());
-                    type.results().forEach(this::push);
+                    push(type.results());
                 }
             }
         }
@@ -192,7 +200,7 @@ final class SinglepassStack implements StackRule.ModuleFrames {
             int arguments = type.params().size();
             taken[i] = frame(arguments, Math.min(arguments, REGISTER_ARGUMENTS));
             cutTo(height - arguments);
-            type.results().forEach(this::push);
+            push(type.results());
         }
 
         /** Arguments leave their registers before a call; those on the stack, and all other operands, take room during it. */
@@ -206,6 +214,13 @@ final class SinglepassStack implements StackRule.ModuleFrames {
             }
             int bytes = ENTRY_BYTES + RED_ZONE_BYTES + SLOT_BYTES * slots;
             return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        }
+
+        /** No streams: this is asked at every operator of a function that a first call gets into. */
+        private void push(List<ValType> types) {
+            for (int i = 0; i < types.size(); i++) {
+                push(types.get(i));
+            }
         }
 
         private void push(ValType type) {
@@ -222,11 +237,9 @@ final class SinglepassStack implements StackRule.ModuleFrames {
         }
 
         private void pop() {
-            switch (operands[--height]) {
-                case INTEGER_REGISTER -> integers--;
-                case FLOAT_REGISTER -> floats--;
-                case CONSTANT, STACK -> {}
-            }
+            Place place = operands[--height];
+            integers -= place.integers;
+            floats -= place.floats;
         }
 
         private void cutTo(int to) {

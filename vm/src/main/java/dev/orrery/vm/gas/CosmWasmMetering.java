@@ -9,10 +9,24 @@ import dev.orrery.engine.model.Opcode;
  * before each operator that settles the account. VM.md 3.1; cosmwasm vm wasm_backend/metering.rs.
  */
 public final class CosmWasmMetering implements MeteringRule {
+    private static final int[] SETTLING = {
+        Opcode.LOOP,
+        Opcode.ELSE,
+        Opcode.END,
+        Opcode.BR,
+        Opcode.BR_IF,
+        Opcode.BR_TABLE,
+        Opcode.RETURN,
+        Opcode.CALL,
+        Opcode.CALL_INDIRECT
+    };
+
     private final OperatorCosts costs;
+    private final boolean[] settling;
 
     public CosmWasmMetering(OperatorCosts costs) {
         this.costs = costs;
+        this.settling = settling(costs.ifSettles());
     }
 
     @Override
@@ -37,18 +51,16 @@ public final class CosmWasmMetering implements MeteringRule {
     }
 
     private boolean settles(int opcode) {
-        return switch (opcode) {
-            case Opcode.LOOP,
-                    Opcode.ELSE,
-                    Opcode.END,
-                    Opcode.BR,
-                    Opcode.BR_IF,
-                    Opcode.BR_TABLE,
-                    Opcode.RETURN,
-                    Opcode.CALL,
-                    Opcode.CALL_INDIRECT -> true;
-            case Opcode.IF -> costs.ifSettles();
-            default -> false;
-        };
+        return opcode < settling.length && settling[opcode];
+    }
+
+    /** By opcode: those that settle have one byte. */
+    private static boolean[] settling(boolean ifSettles) {
+        boolean[] settling = new boolean[0x100];
+        for (int opcode : SETTLING) {
+            settling[opcode] = true;
+        }
+        settling[Opcode.IF] = ifSettles;
+        return settling;
     }
 }
