@@ -18,7 +18,7 @@ final class Body {
     /** With more loops a function is compiled once for each that is hot, since every entrance takes room. */
     private static final int MAX_LOOPS = 32;
 
-    /** A call costs as much as about 20 operators in the baseline. */
+    /** So many operators must go with a call, which takes arrays of arguments on its way in and out of compiled code. An estimate. */
     private static final int OPERATORS_OF_A_CALL = 32;
 
     private static final List<Integer> UNKNOWN = List.of(-1);
@@ -51,8 +51,11 @@ final class Body {
     /** The way into a function that only compiled code can run, once it was called. Racy as well. */
     Entrance entrance;
 
-    /** Found when they are first asked for, by any thread. */
+    /** Found when they are first asked for, by any thread; a body may be huge. */
     private List<Integer> loops = UNKNOWN;
+
+    /** How many operators call something, found likewise; −1 before. */
+    private int calls = -1;
 
     Body(
             int function,
@@ -104,11 +107,18 @@ final class Body {
 
     /** Whether its own operators weigh more than what going in and out of compiled code costs, at its calls and at those it makes. */
     boolean isWorthCompiling() {
-        int calls = 1;
+        if (calls < 0) {
+            calls = calls(opcodes);
+        }
+        return (calls + 1) * OPERATORS_OF_A_CALL <= opcodes.length;
+    }
+
+    private static int calls(int[] opcodes) {
+        int calls = 0;
         for (int opcode : opcodes) {
             calls += opcode == Opcode.CALL || opcode == Opcode.CALL_INDIRECT ? 1 : 0;
         }
-        return calls * OPERATORS_OF_A_CALL <= opcodes.length;
+        return calls;
     }
 
     private static List<Integer> loops(int[] opcodes) {

@@ -25,6 +25,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +124,31 @@ class HandoverTest {
                 assertEquals(expected.fuel(), subject.fuel(), "after " + turns + " turns");
             }
         }
+    }
+
+    @Test
+    void practiceLeavesNoTrace() throws ModuleException, LinkException {
+        for (byte[] wasm : List.of(summing(), lengthy())) {
+            Pace pace = new Pace(100, false, Runnable::run, Practice::untilCompiled);
+            try (Instance subject = start(wasm, pace);
+                    Instance expected = interpreted(wasm)) {
+                assertArrayEquals(expected.invoke(0, 11, 13), subject.invoke(0, 11, 13));
+                assertEquals(expected.fuel(), subject.fuel());
+            }
+        }
+    }
+
+    /** A loop that takes more chunks than one method calls. */
+    private static byte[] lengthy() {
+        return new WasmBuilder()
+                .function("long", Sig.of(Type.I32, Type.I32).to(Type.I64), body -> {
+                    body.locals(1, Type.I64).loop();
+                    for (int i = 0; i < 20_000; i++) {
+                        body.localGet(2).localGet(1).op(I64_EXTEND).op(I64_ADD).localSet(2);
+                    }
+                    body.localGet(1).i32(1).op(SUB).localTee(1).brIf(0).end().localGet(2);
+                })
+                .build();
     }
 
     @Test
