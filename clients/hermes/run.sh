@@ -148,11 +148,6 @@ service() {
   wait "$relayer" || true
 }
 
-# Hermes looks for it in what ibc-go 8 told of a client's update, and a node of wasmd no longer tells.
-looks_for_misbehaviour() {
-  ! grep -q "misbehaviour checking is being disabled" "$work/hermes.log"
-}
-
 comes_to() {
   for ((waited = 0; waited < 40; waited++)); do
     has "$(user balance "$1")" "$2" && return
@@ -181,5 +176,4 @@ voucher=$(user balance "$right" | grep -o 'ibc/[0-9A-F]*')
 commands "$voucher"
 service pull "$voucher" 21
 service push "$voucher" 34
-[ "$node" != none ] || holds "misbehaviour is looked for" looks_for_misbehaviour
 conclude
