@@ -116,10 +116,11 @@ final class ResultJson {
         return json;
     }
 
+    /** As subscribers are told. No transactions are an empty list, unlike in {@link #blockResults}: Hermes can't read a null. */
     static JsonObject finalized(ResponseFinalizeBlock results) {
         JsonObject json = new JsonObject();
         json.add("events", array(results.getEventsList(), ResultJson::event));
-        json.add("tx_results", arrayOrNull(results.getTxResultsList(), ResultJson::execution));
+        json.add("tx_results", array(results.getTxResultsList(), ResultJson::execution));
         json.add("validator_updates", arrayOrNull(results.getValidatorUpdatesList(), ResultJson::validatorUpdate));
         if (results.hasConsensusParamUpdates()) {
             json.add("consensus_param_updates", BlockJson.paramsChange(results.getConsensusParamUpdates()));

@@ -97,6 +97,9 @@ class WebSocketSessionTest {
         assertEquals(
                 List.of("block", "block_id", "result_finalize_block"),
                 List.copyOf(block.getAsJsonObject("value").keySet()));
+        JsonObject results = block.getAsJsonObject("value").getAsJsonObject("result_finalize_block");
+        assertTrue(results.get("tx_results").getAsJsonArray().isEmpty());
+        assertTrue(results.get("validator_updates").isJsonNull());
         assertEquals(
                 "tendermint/event/NewBlockHeader",
                 client.next()
