@@ -8,6 +8,7 @@ import static dev.orrery.server.comet.CometJson.hex;
 import static dev.orrery.server.comet.CometJson.integer;
 import static dev.orrery.server.comet.CometJson.object;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import dev.orrery.chain.solo.block.BlockHashes;
@@ -116,17 +117,23 @@ final class ResultJson {
         return json;
     }
 
-    /** As subscribers are told. No transactions are an empty list, unlike in {@link #blockResults}: Hermes can't read a null. */
+    /** As subscribers are told: no null, and empty lists are left out, but that of updates. Hermes can't read a null here. */
     static JsonObject finalized(ResponseFinalizeBlock results) {
         JsonObject json = new JsonObject();
-        json.add("events", array(results.getEventsList(), ResultJson::event));
-        json.add("tx_results", array(results.getTxResultsList(), ResultJson::execution));
-        json.add("validator_updates", arrayOrNull(results.getValidatorUpdatesList(), ResultJson::validatorUpdate));
+        addUnlessEmpty(json, "events", array(results.getEventsList(), ResultJson::event));
+        addUnlessEmpty(json, "tx_results", array(results.getTxResultsList(), ResultJson::execution));
+        json.add("validator_updates", array(results.getValidatorUpdatesList(), ResultJson::validatorUpdate));
         if (results.hasConsensusParamUpdates()) {
             json.add("consensus_param_updates", BlockJson.paramsChange(results.getConsensusParamUpdates()));
         }
         json.add("app_hash", base64(results.getAppHash()));
         return json;
+    }
+
+    private static void addUnlessEmpty(JsonObject json, String name, JsonArray list) {
+        if (!list.isEmpty()) {
+            json.add(name, list);
+        }
     }
 
     private static JsonObject attribute(EventAttribute attribute) {
