@@ -24,15 +24,16 @@ final class Restart {
     public static void main(String[] args) throws Exception {
         if (args[0].equals("-child")) {
             child(
-                    Path.of(args[1]),
-                    BenchCase.read(Path.of(args[2])),
-                    List.of(args).subList(3, args.length));
+                    Long.parseLong(args[1]),
+                    Path.of(args[2]),
+                    BenchCase.read(Path.of(args[3])),
+                    List.of(args).subList(4, args.length));
             return;
         }
         Contracts contracts = Contracts.of(args, 1);
         List<BenchCase> cases = BenchCase.read(Path.of(args[0]));
         Path home = Files.createTempDirectory("bench-restart");
-        List<String> child = new ArrayList<>(List.of("-child", home.toString(), args[0]));
+        List<String> child = new ArrayList<>(List.of(home.toString(), args[0]));
         try (Vm vm = Vm.open(Orrery.options(home))) {
             for (int i = 0; i < MODULES; i++) {
                 BenchCase bench = cases.get(i % cases.size());
@@ -66,7 +67,8 @@ final class Restart {
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC"));
         command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Restart.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Restart.class.getName(), "-child"));
+        command.add(Long.toString(System.currentTimeMillis()));
         command.addAll(arguments);
         return new ProcessBuilder(command).inheritIO();
     }
@@ -77,13 +79,14 @@ final class Restart {
         }
     }
 
-    private static void child(Path home, List<BenchCase> cases, List<String> codes) throws Exception {
+    /** @param begun when the process was to be started: Unix time, in milliseconds. What the system says of it is off by up to a second. */
+    private static void child(long begun, Path home, List<BenchCase> cases, List<String> codes) throws Exception {
         try (Vm vm = Vm.open(Orrery.options(home))) {
-            long open = age();
+            long open = System.currentTimeMillis() - begun;
             for (String code : codes) {
                 vm.pin(Checksum.parse(code));
             }
-            long pinned = age();
+            long pinned = System.currentTimeMillis() - begun;
             FutureTask<Void> call = new FutureTask<>(() -> {
                 BenchCase bench = cases.getFirst();
                 Orrery.call(vm, Checksum.parse(codes.getFirst()), new BenchChain(), bench.first());
@@ -92,13 +95,8 @@ final class Restart {
             vm.newCallThread(call).start();
             call.get();
             long cpuMillis = Orrery.processCpuNanos() / 1_000_000;
-            System.out.println(String.format(Locale.ROOT, "| %d | %d | %d | %d |", open, pinned, age(), cpuMillis));
+            System.out.println(String.format(
+                    Locale.ROOT, "| %d | %d | %d | %d |", open, pinned, System.currentTimeMillis() - begun, cpuMillis));
         }
-    }
-
-    /** Milliseconds since this process was started. */
-    private static long age() {
-        return System.currentTimeMillis()
-                - ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
     }
 }

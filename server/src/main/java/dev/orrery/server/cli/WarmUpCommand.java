@@ -16,7 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * {@code orrery warm-up}: does once what most people do, so that a JVM that watches can write an AOT cache of the classes and profiles
+ * {@code orrery warm-up}: does once what most people do, so that a JVM that watches can write an AOT cache of the classes that
  * this takes. Everything happens in this process and in a folder of its own, on ports that nobody else has.
  */
 @Command(

@@ -27,7 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Transactions to a running chain, from several accounts at once, enough of them for the compiler's profiles to say what matters.
+ * Transactions to a running chain, from several accounts at once: blocks with many are part of what classes are for.
  *
  * @param rpc URL
  * @param rest URL
@@ -36,8 +36,8 @@ record WarmUpTraffic(String rpc, String rest, String chainId) {
     /** Accounts that send at once; a block then holds several transactions. */
     private static final int SENDERS = 10;
 
-    /** Transactions of each account and kind. A method is worth the second compiler after some thousand calls. */
-    private static final int EACH = 60;
+    /** Transactions of each account and kind. */
+    private static final int EACH = 10;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern ACCOUNT_NUMBER = Pattern.compile("\"account_number\":\"(\\d+)\"");
