@@ -2,11 +2,8 @@ package dev.orrery.ibc.channel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.protobuf.Message;
 import dev.orrery.ibc.IbcEvent;
-import dev.orrery.ibc.IbcException;
 import dev.orrery.ibc.kit.ChainPair;
 import dev.orrery.ibc.kit.Handshakes;
 import dev.orrery.ibc.kit.ScriptedApplication;
@@ -30,11 +27,6 @@ class ChannelHandshakeTest {
     private final Handshakes steps = pair.handshakes();
     private final TestChain a = pair.a().chain();
     private final TestChain b = pair.b().chain();
-
-    private static void refused(TestChain chain, Message message, String text) {
-        IbcException refused = chain.refuse(message);
-        assertTrue(refused.text().contains(text), refused.text());
-    }
 
     private static Channel end(TestChain chain) {
         return chain.core().channels().require(chain.context(), PORT, ID);
@@ -70,27 +62,23 @@ class ChannelHandshakeTest {
     void initAsksTheApplicationAfterTheChannelHasItsName() {
         steps.connect();
         MsgChannelOpenInit init = steps.channelInit(PORT, PORT, Order.ORDER_UNORDERED, "v");
-        refused(a, init.toBuilder().setPortId("nobody").build(), "route not found to portID: nobody: route not found");
-        refused(
-                a,
+        a.refuse(init.toBuilder().setPortId("nobody").build(), "route not found to portID: nobody: route not found");
+        a.refuse(
                 init.toBuilder()
                         .setChannel(init.getChannel().toBuilder().setState(State.STATE_OPEN))
                         .build(),
                 "channel state must be INIT in MsgChannelOpenInit. expected: STATE_INIT, got: STATE_OPEN");
-        refused(
-                a,
+        a.refuse(
                 init.toBuilder()
                         .setChannel(init.getChannel().toBuilder().addConnectionHops("connection-1"))
                         .build(),
                 "current IBC version only supports one connection hop: too many connection hops");
-        refused(
-                a,
+        a.refuse(
                 init.toBuilder()
                         .setChannel(init.getChannel().toBuilder().setOrdering(Order.ORDER_NONE_UNSPECIFIED))
                         .build(),
                 "ORDER_NONE_UNSPECIFIED: invalid channel ordering");
-        refused(
-                a,
+        a.refuse(
                 init.toBuilder()
                         .setChannel(init.getChannel().toBuilder().setConnectionHops(0, "connection-9"))
                         .build(),
@@ -105,8 +93,7 @@ class ChannelHandshakeTest {
     void anApplicationThatRefusesLeavesNoChannel() {
         steps.connect();
         appA.refuses.add("onOpenInit");
-        refused(
-                a,
+        a.refuse(
                 steps.channelInit(PORT, PORT, Order.ORDER_UNORDERED, "v"),
                 "channel open init callback failed for port ID: scripted, channel ID: channel-0: scripted:"
                         + " internal logic error");
@@ -116,19 +103,19 @@ class ChannelHandshakeTest {
         a.deliver(steps.channelInit(PORT, PORT, Order.ORDER_UNORDERED, "v"));
 
         appB.refuses.add("onOpenTry");
-        refused(b, steps.channelTry(PORT, PORT, ID, Order.ORDER_UNORDERED, "v"), "channel open try callback failed");
+        b.refuse(steps.channelTry(PORT, PORT, ID, Order.ORDER_UNORDERED, "v"), "channel open try callback failed");
         assertFalse(b.core().channels().has(b.context(), PORT, ID));
         appB.refuses.clear();
         b.deliver(steps.channelTry(PORT, PORT, ID, Order.ORDER_UNORDERED, "v"));
 
         appA.refuses.add("onOpenAck");
-        refused(a, steps.channelAck(PORT, ID, ID, "v"), "channel open ack callback failed");
+        a.refuse(steps.channelAck(PORT, ID, ID, "v"), "channel open ack callback failed");
         assertEquals(State.STATE_INIT, end(a).getState());
         appA.refuses.clear();
         a.deliver(steps.channelAck(PORT, ID, ID, "v"));
 
         appB.refuses.add("onOpenConfirm");
-        refused(b, steps.channelConfirm(PORT, ID), "channel open confirm callback failed");
+        b.refuse(steps.channelConfirm(PORT, ID), "channel open confirm callback failed");
         assertEquals(State.STATE_TRYOPEN, end(b).getState());
         appB.refuses.clear();
         b.deliver(steps.channelConfirm(PORT, ID));
@@ -139,16 +126,15 @@ class ChannelHandshakeTest {
         steps.connect();
         a.deliver(steps.channelInit(PORT, PORT, Order.ORDER_UNORDERED, "v"));
         MsgChannelOpenTry tried = steps.channelTry(PORT, PORT, ID, Order.ORDER_UNORDERED, "v");
-        refused(b, tried.toBuilder().setCounterpartyVersion("w").build(), "another value");
-        refused(
-                b,
+        b.refuse(tried.toBuilder().setCounterpartyVersion("w").build(), "another value");
+        b.refuse(
                 tried.toBuilder()
                         .setChannel(tried.getChannel().toBuilder().setOrdering(Order.ORDER_ORDERED))
                         .build(),
                 "failed channel state verification for client (99-looking-0): another value: invalid proof");
-        refused(b, steps.channelTry(PORT, PORT, "channel-5", Order.ORDER_UNORDERED, "v"), "nothing at the path");
-        refused(b, tried.toBuilder().clearProofInit().build(), "cannot submit an empty init proof");
-        refused(b, tried.toBuilder().setPreviousChannelId("channel-0").build(), "previous channel identifier must be");
+        b.refuse(steps.channelTry(PORT, PORT, "channel-5", Order.ORDER_UNORDERED, "v"), "nothing at the path");
+        b.refuse(tried.toBuilder().clearProofInit().build(), "cannot submit an empty init proof");
+        b.refuse(tried.toBuilder().setPreviousChannelId("channel-0").build(), "previous channel identifier must be");
         b.deliver(tried);
         assertEquals(State.STATE_TRYOPEN, end(b).getState());
     }
@@ -159,8 +145,7 @@ class ChannelHandshakeTest {
         b.deliver(steps.connectionTry("connection-0"));
         pair.connected("connection-0", "connection-0");
         a.deliver(steps.channelInit(PORT, PORT, Order.ORDER_UNORDERED, "v"));
-        refused(
-                b,
+        b.refuse(
                 steps.channelTry(PORT, PORT, ID, Order.ORDER_UNORDERED, "v"),
                 "connection state is not OPEN (got STATE_TRYOPEN): invalid connection state");
     }
@@ -169,49 +154,47 @@ class ChannelHandshakeTest {
     void ackAndConfirmAreTakenOnceAndInOrder() {
         steps.connect();
         a.deliver(steps.channelInit(PORT, PORT, Order.ORDER_UNORDERED, "v"));
-        refused(a, steps.channelAck(PORT, ID, ID, "v"), "nothing at the path");
+        a.refuse(steps.channelAck(PORT, ID, ID, "v"), "nothing at the path");
         b.deliver(steps.channelTry(PORT, PORT, ID, Order.ORDER_UNORDERED, "v"));
-        refused(b, steps.channelConfirm(PORT, ID), "another value");
-        refused(a, steps.channelAck(PORT, ID, ID, "other"), "another value");
+        b.refuse(steps.channelConfirm(PORT, ID), "another value");
+        a.refuse(steps.channelAck(PORT, ID, ID, "other"), "another value");
         a.deliver(steps.channelAck(PORT, ID, ID, "v"));
-        refused(
-                a,
+        a.refuse(
                 steps.channelAck(PORT, ID, ID, "v"),
                 "channel state should be INIT (got STATE_OPEN): invalid channel state");
         b.deliver(steps.channelConfirm(PORT, ID));
-        refused(b, steps.channelConfirm(PORT, ID), "channel state is not TRYOPEN (got STATE_OPEN)");
-        refused(a, steps.channelAck(PORT, "channel-8", ID, "v"), "port ID (scripted) channel ID (channel-8)");
-        refused(a, steps.channelAck(PORT, "wrong-name", ID, "v"), "invalid channel identifier");
+        b.refuse(steps.channelConfirm(PORT, ID), "channel state is not TRYOPEN (got STATE_OPEN)");
+        a.refuse(steps.channelAck(PORT, "channel-8", ID, "v"), "port ID (scripted) channel ID (channel-8)");
+        a.refuse(steps.channelAck(PORT, "wrong-name", ID, "v"), "invalid channel identifier");
     }
 
     @Test
     void theApplicationIsAskedBeforeAChannelCloses() {
         pair.open(PORT, PORT, Order.ORDER_UNORDERED, "v");
         appA.refuses.add("onCloseInit");
-        refused(a, Handshakes.closeInit(PORT, ID), "channel close init callback failed for port ID: scripted");
+        a.refuse(Handshakes.closeInit(PORT, ID), "channel close init callback failed for port ID: scripted");
         assertEquals(State.STATE_OPEN, end(a).getState());
         appA.refuses.clear();
-        refused(b, steps.closeConfirm(pair.b(), PORT, ID), "channel handshake close confirm failed");
+        b.refuse(steps.closeConfirm(pair.b(), PORT, ID), "channel handshake close confirm failed");
         a.deliver(Handshakes.closeInit(PORT, ID));
         assertEquals(State.STATE_CLOSED, end(a).getState());
-        refused(a, Handshakes.closeInit(PORT, ID), "channel is already CLOSED: invalid channel state");
+        a.refuse(Handshakes.closeInit(PORT, ID), "channel is already CLOSED: invalid channel state");
         appB.refuses.add("onCloseConfirm");
-        refused(b, steps.closeConfirm(pair.b(), PORT, ID), "channel close confirm callback failed");
+        b.refuse(steps.closeConfirm(pair.b(), PORT, ID), "channel close confirm callback failed");
         appB.refuses.clear();
         b.deliver(steps.closeConfirm(pair.b(), PORT, ID));
         assertEquals(State.STATE_CLOSED, end(b).getState());
-        refused(b, steps.closeConfirm(pair.b(), PORT, ID), "channel is already CLOSED");
+        b.refuse(steps.closeConfirm(pair.b(), PORT, ID), "channel is already CLOSED");
     }
 
     @Test
     void aFrozenClientOpensAndClosesNothing() {
         pair.open(PORT, PORT, Order.ORDER_UNORDERED, "v");
         a.deliver(pair.message(pair.a(), "Misbehaviour"));
-        refused(
-                a,
+        a.refuse(
                 steps.channelInit(PORT, PORT, Order.ORDER_UNORDERED, "v"),
                 "client (99-looking-0) status is Frozen: client state is not active");
-        refused(a, Handshakes.closeInit(PORT, ID), "client (99-looking-0) status is Frozen");
+        a.refuse(Handshakes.closeInit(PORT, ID), "client (99-looking-0) status is Frozen");
         assertEquals(State.STATE_OPEN, end(a).getState());
     }
 

@@ -30,11 +30,6 @@ class ChannelStatesTest {
     private final TestChain a = pair.a().chain();
     private final TestChain b = pair.b().chain();
 
-    private static void refused(TestChain chain, Message message, String text) {
-        IbcException refused = chain.refuse(message);
-        assertTrue(refused.text().contains(text), refused.text());
-    }
-
     private static State state(TestChain chain) {
         return chain.core().channels().require(chain.context(), PORT, ID).getState();
     }
@@ -63,13 +58,11 @@ class ChannelStatesTest {
                 .build());
         b.deliver(steps.connectionConfirm("connection-0"));
         pair.connected("connection-0", "connection-0");
-        refused(
-                a,
+        a.refuse(
                 steps.channelInit(PORT, PORT, Order.ORDER_UNORDERED, "v"),
                 "does not support channel ordering: ORDER_UNORDERED: invalid connection version");
         a.deliver(steps.channelInit(PORT, PORT, Order.ORDER_ORDERED, "v"));
-        refused(
-                b,
+        b.refuse(
                 steps.channelTry(PORT, PORT, ID, Order.ORDER_UNORDERED, "v"),
                 "does not support channel ordering: ORDER_UNORDERED: invalid connection version");
         b.deliver(steps.channelTry(PORT, PORT, ID, Order.ORDER_ORDERED, "v"));
@@ -81,8 +74,8 @@ class ChannelStatesTest {
         pair.connected("connection-0", "connection-0");
         init();
         String text = "connection state is not OPEN (got STATE_INIT): invalid connection state";
-        refused(a, steps.channelAck(PORT, ID, ID, "v"), text);
-        refused(a, Handshakes.closeInit(PORT, ID), text);
+        a.refuse(steps.channelAck(PORT, ID, ID, "v"), text);
+        a.refuse(Handshakes.closeInit(PORT, ID), text);
         b.deliver(steps.connectionTry("connection-0"));
         a.deliver(steps.connectionAck("connection-0", "connection-0"));
         b.deliver(steps.connectionConfirm("connection-0"));
@@ -97,7 +90,7 @@ class ChannelStatesTest {
         init();
         Message tried = steps.channelTry(PORT, PORT, ID, Order.ORDER_UNORDERED, "v");
         b.deliver(pair.message(pair.b(), "Misbehaviour"));
-        refused(b, tried, "with status Frozen: client state is not active");
+        b.refuse(tried, "with status Frozen: client state is not active");
         assertEquals(List.of(), List.copyOf(appB.told));
     }
 
@@ -112,8 +105,8 @@ class ChannelStatesTest {
         a.deliver(Handshakes.closeInit(PORT, ID));
         Message close = steps.closeConfirm(pair.b(), PORT, ID);
         b.deliver(pair.message(pair.b(), "Misbehaviour"));
-        refused(b, confirm, "with status Frozen: client state is not active");
-        refused(b, close, "with status Frozen: client state is not active");
+        b.refuse(confirm, "with status Frozen: client state is not active");
+        b.refuse(close, "with status Frozen: client state is not active");
         assertEquals(State.STATE_TRYOPEN, state(b));
     }
 
@@ -124,7 +117,7 @@ class ChannelStatesTest {
         tried();
         Message ack = steps.channelAck(PORT, ID, ID, "v");
         a.deliver(pair.message(pair.a(), "Misbehaviour"));
-        refused(a, ack, "with status Frozen: client state is not active");
+        a.refuse(ack, "with status Frozen: client state is not active");
         assertEquals(State.STATE_INIT, state(a));
     }
 
@@ -153,8 +146,8 @@ class ChannelStatesTest {
         tried();
         a.deliver(Handshakes.closeInit(PORT, ID));
         assertEquals(State.STATE_CLOSED, state(a));
-        refused(a, steps.channelAck(PORT, ID, ID, "v"), "channel state should be INIT (got STATE_CLOSED)");
-        refused(b, steps.channelConfirm(PORT, ID), "another value");
+        a.refuse(steps.channelAck(PORT, ID, ID, "v"), "channel state should be INIT (got STATE_CLOSED)");
+        b.refuse(steps.channelConfirm(PORT, ID), "another value");
     }
 
     @Test
@@ -164,10 +157,10 @@ class ChannelStatesTest {
         appB.version = "agreed";
         init();
         assertEquals("wanted", version(a));
-        refused(b, steps.channelTry(PORT, PORT, ID, Order.ORDER_UNORDERED, "v"), "another value");
+        b.refuse(steps.channelTry(PORT, PORT, ID, Order.ORDER_UNORDERED, "v"), "another value");
         b.deliver(steps.channelTry(PORT, PORT, ID, Order.ORDER_UNORDERED, "wanted"));
         assertEquals("agreed", version(b));
-        refused(a, steps.channelAck(PORT, ID, ID, "wanted"), "another value");
+        a.refuse(steps.channelAck(PORT, ID, ID, "wanted"), "another value");
         a.deliver(steps.channelAck(PORT, ID, ID, "agreed"));
         assertEquals("agreed", version(a));
     }

@@ -10,6 +10,7 @@ import dev.orrery.ibc.v2.PayloadRouter;
 import dev.orrery.proto.ibc.core.channel.v1.MsgAcknowledgement;
 import dev.orrery.proto.ibc.core.channel.v1.MsgRecvPacket;
 import dev.orrery.proto.ibc.core.channel.v1.MsgTimeout;
+import dev.orrery.proto.ibc.core.channel.v1.MsgTimeoutOnClose;
 import dev.orrery.proto.ibc.core.channel.v1.Order;
 import dev.orrery.proto.ibc.core.channel.v1.Packet;
 import dev.orrery.proto.ibc.core.client.v1.MsgCreateClient;
@@ -212,6 +213,18 @@ public final class ChainPair {
         return MsgTimeout.newBuilder()
                 .setPacket(packet)
                 .setProofUnreceived(PROOF)
+                .setProofHeight(update(to))
+                .setNextSequenceRecv(nextReceive)
+                .setSigner(RELAYER)
+                .build();
+    }
+
+    /** The same where the other end of the channel is closed, whether or not the packet is late. */
+    public MsgTimeoutOnClose timeoutOnClose(Side to, Packet packet, long nextReceive) {
+        return MsgTimeoutOnClose.newBuilder()
+                .setPacket(packet)
+                .setProofUnreceived(PROOF)
+                .setProofClose(PROOF)
                 .setProofHeight(update(to))
                 .setNextSequenceRecv(nextReceive)
                 .setSigner(RELAYER)

@@ -1,5 +1,7 @@
 package dev.orrery.ibc.kit;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.google.protobuf.Message;
 import dev.orrery.ibc.ChainClock;
 import dev.orrery.ibc.Height;
@@ -111,6 +113,12 @@ public final class TestChain {
             return refused;
         }
         throw new AssertionError("accepted: " + message);
+    }
+
+    /** Fails unless the message is refused with an error that says so. */
+    public void refuse(Message message, String text) {
+        IbcException refused = refuse(message);
+        assertTrue(refused.text().contains(text), refused.text());
     }
 
     /** Anything in a block of its own, all or nothing. */

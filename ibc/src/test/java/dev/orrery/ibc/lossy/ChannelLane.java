@@ -13,7 +13,6 @@ import dev.orrery.ibc.transfer.Denom;
 import dev.orrery.ibc.transfer.TransferKeeper;
 import dev.orrery.proto.cosmos.base.v1beta1.Coin;
 import dev.orrery.proto.ibc.applications.transfer.v1.MsgTransfer;
-import dev.orrery.proto.ibc.core.channel.v1.MsgTimeoutOnClose;
 import dev.orrery.proto.ibc.core.channel.v1.Order;
 import dev.orrery.proto.ibc.core.channel.v1.Packet;
 import dev.orrery.proto.ibc.core.channel.v1.PacketState;
@@ -142,14 +141,7 @@ final class ChannelLane implements Lane {
         if (!isClosed(other)) {
             return pair.timeout(sent.from(), packet(sent), next);
         }
-        return MsgTimeoutOnClose.newBuilder()
-                .setPacket(packet(sent))
-                .setProofUnreceived(ChainPair.PROOF)
-                .setProofClose(ChainPair.PROOF)
-                .setProofHeight(pair.update(sent.from()))
-                .setNextSequenceRecv(next)
-                .setSigner(ChainPair.RELAYER)
-                .build();
+        return pair.timeoutOnClose(sent.from(), packet(sent), next);
     }
 
     @Override

@@ -20,7 +20,6 @@ import dev.orrery.ibc.kit.ScriptedApplication;
 import dev.orrery.ibc.kit.TestChain;
 import dev.orrery.proto.ibc.core.channel.v1.MsgRecvPacket;
 import dev.orrery.proto.ibc.core.channel.v1.MsgTimeout;
-import dev.orrery.proto.ibc.core.channel.v1.MsgTimeoutOnClose;
 import dev.orrery.proto.ibc.core.channel.v1.Order;
 import dev.orrery.proto.ibc.core.channel.v1.Packet;
 import dev.orrery.proto.ibc.core.channel.v1.ResponseResultType;
@@ -49,11 +48,6 @@ class PacketFlowTest {
 
     private Packet send() {
         return pair.send(pair.a(), PORT, ID, DATA);
-    }
-
-    private static void refused(TestChain chain, Message message, String text) {
-        IbcException refused = chain.refuse(message);
-        assertTrue(refused.text().contains(text), refused.text());
     }
 
     private static ResponseResultType result(Message response) {
@@ -181,15 +175,14 @@ class PacketFlowTest {
                         "unknown port",
                         packet.toBuilder().setDestinationPort("nobody").build(),
                         "route not found to portID: nobody"))) {
-            refused(b, good.toBuilder().setPacket(row.packet()).build(), row.text());
+            b.refuse(good.toBuilder().setPacket(row.packet()).build(), row.text());
         }
-        refused(
-                b,
+        b.refuse(
                 good.toBuilder()
                         .setProofCommitment(ByteString.copyFromUtf8("forged"))
                         .build(),
                 "no proof");
-        refused(b, good.toBuilder().clearProofCommitment().build(), "cannot submit an empty commitment proof");
+        b.refuse(good.toBuilder().clearProofCommitment().build(), "cannot submit an empty commitment proof");
         assertEquals(List.of(), appB.told);
         b.deliver(good);
     }
@@ -216,13 +209,13 @@ class PacketFlowTest {
         open(Order.ORDER_UNORDERED);
         appB.refuses.add("onReceive");
         Packet packet = send();
-        refused(b, pair.receive(pair.b(), packet), "scripted: internal logic error");
+        b.refuse(pair.receive(pair.b(), packet), "scripted: internal logic error");
         assertFalse(PacketStore.hasReceipt(b.context(), PORT, ID, 1));
         appB.refuses.clear();
         b.deliver(pair.receive(pair.b(), packet));
         byte[] acknowledgement = ChainPair.acknowledgement(b).orElseThrow();
         appA.refuses.add("onAcknowledge");
-        refused(a, pair.acknowledge(pair.a(), packet, acknowledgement), "acknowledge packet callback failed: scripted");
+        a.refuse(pair.acknowledge(pair.a(), packet, acknowledgement), "acknowledge packet callback failed: scripted");
         assertTrue(committed(a, 1));
         appA.refuses.clear();
         a.deliver(pair.acknowledge(pair.a(), packet, acknowledgement));
@@ -255,29 +248,27 @@ class PacketFlowTest {
     void anEmptyAnswerIsRefused() {
         open(Order.ORDER_UNORDERED);
         appB.answer = packet -> Optional.of(new Acknowledgement(new byte[0], true));
-        refused(b, pair.receive(pair.b(), send()), "acknowledgement cannot be empty: invalid acknowledgement");
+        b.refuse(pair.receive(pair.b(), send()), "acknowledgement cannot be empty: invalid acknowledgement");
     }
 
     @Test
     void anAcknowledgementIsProvedAndInCanonicalForm() {
         open(Order.ORDER_UNORDERED);
         Packet packet = send();
-        refused(a, pair.acknowledge(pair.a(), packet, "x".getBytes(UTF_8)), "nothing at the path");
+        a.refuse(pair.acknowledge(pair.a(), packet, "x".getBytes(UTF_8)), "nothing at the path");
         appB.answer = p -> Optional.of(new Acknowledgement("{\"result\": \"AQ==\"}".getBytes(UTF_8), true));
         b.deliver(pair.receive(pair.b(), packet));
-        refused(
-                a,
+        a.refuse(
                 pair.acknowledge(pair.a(), packet, "{\"result\": \"AQ==\"}".getBytes(UTF_8)),
                 "acknowledgement marshalling error: invalid acknowledgement");
-        refused(a, pair.acknowledge(pair.a(), packet, "other".getBytes(UTF_8)), "another value");
-        refused(
-                a,
+        a.refuse(pair.acknowledge(pair.a(), packet, "other".getBytes(UTF_8)), "another value");
+        a.refuse(
                 pair.acknowledge(
                         pair.a(),
                         packet.toBuilder().setData(ByteString.copyFromUtf8("x")).build(),
                         DATA),
                 "commitment bytes are not equal: got ([");
-        refused(a, pair.acknowledge(pair.a(), packet, new byte[0]), "ack bytes cannot be empty");
+        a.refuse(pair.acknowledge(pair.a(), packet, new byte[0]), "ack bytes cannot be empty");
     }
 
     @Test
@@ -285,16 +276,14 @@ class PacketFlowTest {
         open(Order.ORDER_ORDERED);
         Packet first = send();
         Packet second = send();
-        refused(
-                b,
+        b.refuse(
                 pair.receive(pair.b(), second),
                 "packet sequence ≠ next receive sequence (2 ≠ 1): packet sequence is out of order");
         b.deliver(pair.receive(pair.b(), first));
         assertEquals(ResponseResultType.RESPONSE_RESULT_TYPE_NOOP, result(b.deliver(pair.receive(pair.b(), first))));
         b.deliver(pair.receive(pair.b(), second));
         byte[] answer = Acknowledgement.result((byte) 1).bytes();
-        refused(
-                a,
+        a.refuse(
                 pair.acknowledge(pair.a(), second, answer),
                 "packet sequence ≠ next ack sequence (2 ≠ 1): packet sequence is out of order");
         a.deliver(pair.acknowledge(pair.a(), first, answer));
@@ -310,17 +299,16 @@ class PacketFlowTest {
     void aLatePacketIsRefusedThereAndTimesOutHere() {
         open(Order.ORDER_UNORDERED);
         Packet packet = sendWithSecondsLeft(10);
-        refused(a, pair.timeout(pair.a(), packet, 1), "packet timeout not reached: current timestamp: ");
+        a.refuse(pair.timeout(pair.a(), packet, 1), "packet timeout not reached: current timestamp: ");
         b.endBlock(20);
-        refused(b, pair.receive(pair.b(), packet), "packet timeout elapsed: current timestamp: ");
+        b.refuse(pair.receive(pair.b(), packet), "packet timeout elapsed: current timestamp: ");
         MsgTimeout timeout = pair.timeout(pair.a(), packet, 1);
-        refused(
-                a,
+        a.refuse(
                 timeout.toBuilder()
                         .setProofUnreceived(ByteString.copyFromUtf8("forged"))
                         .build(),
                 "failed packet receipt absence verification for client (99-looking-0): no proof");
-        refused(a, timeout.toBuilder().setNextSequenceRecv(0).build(), "next sequence receive cannot be 0");
+        a.refuse(timeout.toBuilder().setNextSequenceRecv(0).build(), "next sequence receive cannot be 0");
         assertEquals(ResponseResultType.RESPONSE_RESULT_TYPE_SUCCESS, result(a.deliver(timeout)));
         assertEquals(ResponseResultType.RESPONSE_RESULT_TYPE_NOOP, result(a.deliver(timeout)));
         assertEquals(List.of("onTimeout 1"), appA.told);
@@ -341,7 +329,7 @@ class PacketFlowTest {
         MsgRecvPacket message = pair.receive(pair.b(), packet);
         assertEquals(height - 1, b.clock().height().number());
         b.endBlock(1);
-        refused(b, message, "current height: 4-" + height + ", timeout height 4-" + height + ": timeout elapsed");
+        b.refuse(message, "current height: 4-" + height + ", timeout height 4-" + height + ": timeout elapsed");
     }
 
     @Test
@@ -350,7 +338,7 @@ class PacketFlowTest {
         Packet packet = sendWithSecondsLeft(10);
         b.deliver(pair.receive(pair.b(), packet));
         b.endBlock(20);
-        refused(a, pair.timeout(pair.a(), packet, 1), "something is at the path");
+        a.refuse(pair.timeout(pair.a(), packet, 1), "something is at the path");
         assertTrue(committed(a, 1));
     }
 
@@ -360,8 +348,7 @@ class PacketFlowTest {
         Packet packet = sendWithSecondsLeft(10);
         Packet next = send();
         b.endBlock(20);
-        refused(
-                a,
+        a.refuse(
                 pair.timeout(pair.a(), packet, 2),
                 "packet already received, next sequence receive > packet sequence (2 > 1): packet already received");
         a.deliver(pair.timeout(pair.a(), packet, 1));
@@ -371,33 +358,28 @@ class PacketFlowTest {
         assertTrue(a.event("channel_close").isPresent());
         assertTrue(committed(a, next.getSequence()));
         b.deliver(pair.handshakes().closeConfirm(pair.b(), PORT, ID));
-        refused(b, pair.receive(pair.b(), next), "channel is not OPEN (got STATE_CLOSED): invalid channel state");
-        a.deliver(onClose(next, 1));
+        b.refuse(pair.receive(pair.b(), next), "channel is not OPEN (got STATE_CLOSED): invalid channel state");
+        a.deliver(pair.timeoutOnClose(pair.a(), next, 1));
         assertFalse(committed(a, next.getSequence()));
-    }
-
-    private MsgTimeoutOnClose onClose(Packet packet, long nextReceive) {
-        return MsgTimeoutOnClose.newBuilder()
-                .setPacket(packet)
-                .setProofUnreceived(ChainPair.PROOF)
-                .setProofClose(ChainPair.PROOF)
-                .setProofHeight(pair.update(pair.a()))
-                .setNextSequenceRecv(nextReceive)
-                .setSigner(ChainPair.RELAYER)
-                .build();
     }
 
     @Test
     void aPacketToAClosedEndNeedNotWait() {
         open(Order.ORDER_UNORDERED);
         Packet packet = send();
-        refused(a, onClose(packet, 1), "failed channel state verification for client (99-looking-0): another value");
+        a.refuse(
+                pair.timeoutOnClose(pair.a(), packet, 1),
+                "failed channel state verification for client (99-looking-0): another value");
         b.deliver(Handshakes.closeInit(PORT, ID));
         appA.refuses.add("onTimeout");
-        refused(a, onClose(packet, 1), "timeout on close callback failed: scripted");
+        a.refuse(pair.timeoutOnClose(pair.a(), packet, 1), "timeout on close callback failed: scripted");
         appA.refuses.clear();
-        assertEquals(ResponseResultType.RESPONSE_RESULT_TYPE_SUCCESS, result(a.deliver(onClose(packet, 1))));
-        assertEquals(ResponseResultType.RESPONSE_RESULT_TYPE_NOOP, result(a.deliver(onClose(packet, 1))));
+        assertEquals(
+                ResponseResultType.RESPONSE_RESULT_TYPE_SUCCESS,
+                result(a.deliver(pair.timeoutOnClose(pair.a(), packet, 1))));
+        assertEquals(
+                ResponseResultType.RESPONSE_RESULT_TYPE_NOOP,
+                result(a.deliver(pair.timeoutOnClose(pair.a(), packet, 1))));
     }
 
     @Test
@@ -406,7 +388,7 @@ class PacketFlowTest {
         Packet packet = send();
         MsgRecvPacket message = pair.receive(pair.b(), packet);
         b.deliver(pair.message(pair.b(), "Misbehaviour"));
-        refused(b, message, "with status Frozen: client state is not active");
+        b.refuse(message, "with status Frozen: client state is not active");
         assertEquals(List.of(), appB.told);
     }
 }

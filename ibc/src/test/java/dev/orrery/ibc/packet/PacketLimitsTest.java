@@ -16,7 +16,6 @@ import dev.orrery.ibc.kit.ScriptedApplication;
 import dev.orrery.ibc.kit.TestChain;
 import dev.orrery.proto.ibc.core.channel.v1.MsgRecvPacket;
 import dev.orrery.proto.ibc.core.channel.v1.MsgTimeout;
-import dev.orrery.proto.ibc.core.channel.v1.MsgTimeoutOnClose;
 import dev.orrery.proto.ibc.core.channel.v1.Order;
 import dev.orrery.proto.ibc.core.channel.v1.Packet;
 import java.util.List;
@@ -47,11 +46,6 @@ class PacketLimitsTest {
         return pair.send(pair.a(), PORT, ID, height, nanos, DATA);
     }
 
-    private static void refused(TestChain chain, Message message, String text) {
-        IbcException refused = chain.refuse(message);
-        assertTrue(refused.text().contains(text), refused.text());
-    }
-
     private static boolean committed(TestChain chain, long sequence) {
         return PacketStore.commitment(chain.context(), PORT, ID, sequence).isPresent();
     }
@@ -76,7 +70,7 @@ class PacketLimitsTest {
         long time = b.clock().nanos() + 10 * SECOND;
         MsgRecvPacket late = pair.receive(pair.b(), send(Height.ZERO, time));
         waitUntil(time);
-        refused(b, late, "packet timeout elapsed: current timestamp: " + time + ", timeout timestamp " + time);
+        b.refuse(late, "packet timeout elapsed: current timestamp: " + time + ", timeout timestamp " + time);
         time = b.clock().nanos() + 10 * SECOND;
         MsgRecvPacket early = pair.receive(pair.b(), send(Height.ZERO, time + 1));
         waitUntil(time);
@@ -102,10 +96,10 @@ class PacketLimitsTest {
         }
         MsgTimeout soon = pair.timeout(pair.a(), byHeight, 1);
         b.endBlock(1);
-        refused(a, soon, "packet timeout not reached: current height: 4-" + (height - 1));
+        a.refuse(soon, "packet timeout not reached: current height: 4-" + (height - 1));
         a.deliver(pair.timeout(pair.a(), byHeight, 1));
         waitUntil(byTime.getTimeoutTimestamp());
-        refused(a, pair.timeout(pair.a(), longer, 1), "packet timeout not reached: current timestamp: ");
+        a.refuse(pair.timeout(pair.a(), longer, 1), "packet timeout not reached: current timestamp: ");
         a.deliver(pair.timeout(pair.a(), byTime, 1));
         assertEquals(List.of("onTimeout 1", "onTimeout 2"), appA.told);
     }
@@ -116,8 +110,8 @@ class PacketLimitsTest {
         Packet packet = send(Height.ZERO, b.clock().nanos() + 10 * SECOND);
         b.deliver(pair.receive(pair.b(), packet));
         b.endBlock(20);
-        refused(a, pair.timeout(pair.a(), packet, 1), "another value");
-        refused(a, pair.timeout(pair.a(), packet, 2), "packet already received");
+        a.refuse(pair.timeout(pair.a(), packet, 1), "another value");
+        a.refuse(pair.timeout(pair.a(), packet, 2), "packet already received");
         assertTrue(committed(a, 1));
     }
 
@@ -128,38 +122,24 @@ class PacketLimitsTest {
         Packet other = send(Height.ZERO, b.clock().nanos() + 1000 * SECOND);
         b.deliver(pair.receive(pair.b(), received));
         b.deliver(Handshakes.closeInit(PORT, ID));
-        refused(
-                a,
-                onClose(received, 2),
+        a.refuse(
+                pair.timeoutOnClose(pair.a(), received, 2),
                 "packet already received, next sequence receive > packet sequence (2 > 1: invalid packet");
-        refused(a, onClose(received, 1), "another value");
-        refused(
-                a,
-                onClose(other, 2).toBuilder()
+        a.refuse(pair.timeoutOnClose(pair.a(), received, 1), "another value");
+        a.refuse(
+                pair.timeoutOnClose(pair.a(), other, 2).toBuilder()
                         .setProofClose(ByteString.copyFromUtf8("forged"))
                         .build(),
                 "failed channel state verification for client (99-looking-0): no proof");
-        refused(
-                a,
-                onClose(other, 2).toBuilder()
+        a.refuse(
+                pair.timeoutOnClose(pair.a(), other, 2).toBuilder()
                         .setProofUnreceived(ByteString.copyFromUtf8("forged"))
                         .build(),
                 "no proof");
-        a.deliver(onClose(other, 2));
+        a.deliver(pair.timeoutOnClose(pair.a(), other, 2));
         assertEquals(List.of("onTimeout 2"), appA.told);
         assertTrue(committed(a, 1));
         assertFalse(committed(a, 2));
-    }
-
-    private MsgTimeoutOnClose onClose(Packet packet, long nextReceive) {
-        return MsgTimeoutOnClose.newBuilder()
-                .setPacket(packet)
-                .setProofUnreceived(ChainPair.PROOF)
-                .setProofClose(ChainPair.PROOF)
-                .setProofHeight(pair.update(pair.a()))
-                .setNextSequenceRecv(nextReceive)
-                .setSigner(ChainPair.RELAYER)
-                .build();
     }
 
     @Test
@@ -168,7 +148,7 @@ class PacketLimitsTest {
         Packet packet = send(Height.ZERO, b.clock().nanos() + 10 * SECOND);
         b.endBlock(20);
         appA.refuses.add("onTimeout");
-        refused(a, pair.timeout(pair.a(), packet, 1), "timeout packet callback failed: scripted");
+        a.refuse(pair.timeout(pair.a(), packet, 1), "timeout packet callback failed: scripted");
         assertTrue(committed(a, 1));
         appA.refuses.clear();
         a.deliver(pair.timeout(pair.a(), packet, 1));
@@ -186,8 +166,8 @@ class PacketLimitsTest {
         Message acknowledging = pair.acknowledge(pair.a(), answered, answer);
         Message timingOut = pair.timeout(pair.a(), late, 1);
         a.deliver(pair.message(pair.a(), "Misbehaviour"));
-        refused(a, acknowledging, "with status Frozen: client state is not active");
-        refused(a, timingOut, "with status Frozen: client state is not active");
+        a.refuse(acknowledging, "with status Frozen: client state is not active");
+        a.refuse(timingOut, "with status Frozen: client state is not active");
         assertEquals(List.of(), appA.told);
         assertTrue(committed(a, 1) && committed(a, 2));
     }

@@ -35,13 +35,10 @@ class ClientPacketsTest {
     @Test
     void clientsAreTiedOnceAndByTheirCreator() {
         MsgRegisterCounterparty again = clients.registration(pair.a());
-        TiedClients.refused(a, again, "cannot register counterparty once it is already set: invalid request");
-        TiedClients.refused(
-                a, again.toBuilder().setSigner("mallory").build(), "expected same signer as createClient submittor");
-        TiedClients.refused(
-                a, again.toBuilder().clearCounterpartyMerklePrefix().build(), "messaging key cannot be empty");
-        TiedClients.refused(
-                a, again.toBuilder().setCounterpartyClientId("client").build(), "must be in valid format");
+        a.refuse(again, "cannot register counterparty once it is already set: invalid request");
+        a.refuse(again.toBuilder().setSigner("mallory").build(), "expected same signer as createClient submittor");
+        a.refuse(again.toBuilder().clearCounterpartyMerklePrefix().build(), "messaging key cannot be empty");
+        a.refuse(again.toBuilder().setCounterpartyClientId("client").build(), "must be in valid format");
     }
 
     @Test
@@ -66,43 +63,34 @@ class ClientPacketsTest {
 
     @Test
     void sendingIsLimitedInTimeAndToApplications() {
-        TiedClients.refused(a, clients.sending(-1), "timeout is less than or equal the current block timestamp");
-        TiedClients.refused(
-                a,
-                clients.sending(24 * 3600 + 5),
-                "timeout exceeds the maximum expected value: invalid packet timeout");
-        TiedClients.refused(
-                a, clients.sending(0).toBuilder().setTimeoutTimestamp(0).build(), "timeout must not be 0");
-        TiedClients.refused(
-                a, clients.sending(9).toBuilder().clearPayloads().build(), "payload length is 0, must be 1");
-        TiedClients.refused(
-                a,
+        a.refuse(clients.sending(-1), "timeout is less than or equal the current block timestamp");
+        a.refuse(clients.sending(24 * 3600 + 5), "timeout exceeds the maximum expected value: invalid packet timeout");
+        a.refuse(clients.sending(0).toBuilder().setTimeoutTimestamp(0).build(), "timeout must not be 0");
+        a.refuse(clients.sending(9).toBuilder().clearPayloads().build(), "payload length is 0, must be 1");
+        a.refuse(
                 clients.sending(9).toBuilder()
                         .addPayloads(clients.sending(9).getPayloads(0))
                         .build(),
                 "payload length is 2, must be 1: invalid payload");
-        TiedClients.refused(
-                a,
+        a.refuse(
                 clients.sending(9).toBuilder()
                         .setPayloads(
                                 0, clients.sending(9).getPayloads(0).toBuilder().clearValue())
                         .build(),
                 "payload value cannot be empty");
-        TiedClients.refused(
-                a,
+        a.refuse(
                 clients.sending(9).toBuilder()
                         .setPayloads(
                                 0, clients.sending(9).getPayloads(0).toBuilder().setSourcePort("nobody"))
                         .build(),
                 "no route for nobody");
-        TiedClients.refused(
-                a,
+        a.refuse(
                 clients.sending(9).toBuilder()
                         .setSourceClient(pair.createClient(pair.a()))
                         .build(),
                 "counterparty not found for client: 99-looking-1: counterparty not found");
         application.refuse("onSend");
-        TiedClients.refused(a, clients.sending(9), "application: internal logic error");
+        a.refuse(clients.sending(9), "application: internal logic error");
         assertTrue(PacketStoreV2.commitment(a.context(), pair.a().client(), 1).isEmpty());
     }
 
@@ -124,10 +112,9 @@ class ClientPacketsTest {
                 new Row(
                         packet.toBuilder().setDestinationClient("99-looking-7").build(),
                         "counterparty not found for client: 99-looking-7"))) {
-            TiedClients.refused(b, good.toBuilder().setPacket(row.packet()).build(), row.text());
+            b.refuse(good.toBuilder().setPacket(row.packet()).build(), row.text());
         }
-        TiedClients.refused(
-                b,
+        b.refuse(
                 good.toBuilder()
                         .setProofCommitment(ByteString.copyFromUtf8("x"))
                         .build(),
@@ -153,13 +140,11 @@ class ClientPacketsTest {
     void neitherTheSentinelNorNothingIsASuccess() {
         Packet packet = clients.send(100);
         application.answer(new IbcModuleV2.Answer.Success(Acknowledgements.ERROR));
-        TiedClients.refused(
-                b,
+        b.refuse(
                 clients.receiving(pair.b(), packet),
                 "application acknowledgement cannot be sentinel error acknowledgement");
         application.answer(new IbcModuleV2.Answer.Success(ByteString.EMPTY));
-        TiedClients.refused(
-                b, clients.receiving(pair.b(), packet), "app acknowledgement cannot be empty: invalid acknowledgement");
+        b.refuse(clients.receiving(pair.b(), packet), "app acknowledgement cannot be empty: invalid acknowledgement");
         assertFalse(PacketStoreV2.hasReceipt(b.context(), pair.b().client(), 1));
     }
 
@@ -191,12 +176,11 @@ class ClientPacketsTest {
     @Test
     void aLatePacketTimesOutOnce() {
         Packet packet = clients.send(10);
-        TiedClients.refused(a, clients.timingOut(packet), "proof timestamp: ");
+        a.refuse(clients.timingOut(packet), "proof timestamp: ");
         b.endBlock(60);
-        TiedClients.refused(b, clients.receiving(pair.b(), packet), "current timestamp: ");
+        b.refuse(clients.receiving(pair.b(), packet), "current timestamp: ");
         MsgTimeout timeout = clients.timingOut(packet);
-        TiedClients.refused(
-                a,
+        a.refuse(
                 timeout.toBuilder()
                         .setProofUnreceived(ByteString.copyFromUtf8("x"))
                         .build(),
@@ -211,7 +195,7 @@ class ClientPacketsTest {
         Packet packet = clients.send(10);
         b.deliver(clients.receiving(pair.b(), packet));
         b.endBlock(60);
-        TiedClients.refused(a, clients.timingOut(packet), "something is at the path");
+        a.refuse(clients.timingOut(packet), "something is at the path");
     }
 
     @Test
@@ -222,12 +206,11 @@ class ClientPacketsTest {
                 .setConfig(Config.newBuilder().addAllowedRelayers("chosen"))
                 .setSigner(ChainPair.RELAYER)
                 .build();
-        TiedClients.refused(b, only.toBuilder().setSigner("mallory").build(), "authority or client creator relayer");
+        b.refuse(only.toBuilder().setSigner("mallory").build(), "authority or client creator relayer");
         MsgRecvPacket message = clients.receiving(pair.b(), packet);
         b.deliver(only);
-        TiedClients.refused(
-                b, message, "relayer relayer is not authorized to update client 99-looking-0: unauthorized");
-        TiedClients.refused(b, pair.message(pair.b(), "Header"), "relayer relayer is not authorized");
+        b.refuse(message, "relayer relayer is not authorized to update client 99-looking-0: unauthorized");
+        b.refuse(pair.message(pair.b(), "Header"), "relayer relayer is not authorized");
         b.deliver(message.toBuilder().setSigner("chosen").build());
     }
 

@@ -80,9 +80,8 @@ class ClientTransfersTest {
                 .setPayloads(0, TransferModuleV2.payload(new TransferData("coin", "5", "alice", "bob", ""), ""))
                 .setSigner("mallory")
                 .build();
-        TiedClients.refused(a, forged, "sender alice is different from signer mallory: unauthorized");
-        TiedClients.refused(
-                a,
+        a.refuse(forged, "sender alice is different from signer mallory: unauthorized");
+        a.refuse(
                 clients.sending(50).toBuilder()
                         .setPayloads(0, TransferModuleV2.payload(new TransferData("a/b", "5", "alice", "bob", ""), ""))
                         .build(),

@@ -1,7 +1,6 @@
 package dev.orrery.ibc.v2;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
@@ -10,7 +9,6 @@ import com.google.protobuf.Message;
 import dev.orrery.ibc.IbcContext;
 import dev.orrery.ibc.IbcError;
 import dev.orrery.ibc.IbcEvent;
-import dev.orrery.ibc.IbcException;
 import dev.orrery.ibc.kit.ChainPair;
 import dev.orrery.ibc.kit.TestAddresses;
 import dev.orrery.ibc.kit.TestBank;
@@ -204,11 +202,6 @@ final class TiedClients {
     static ResponseResultType result(Message response) {
         Object value = response.getField(response.getDescriptorForType().findFieldByName("result"));
         return ResponseResultType.valueOf((EnumValueDescriptor) value);
-    }
-
-    static void refused(TestChain chain, Message message, String text) {
-        IbcException refused = chain.refuse(message);
-        assertTrue(refused.text().contains(text), refused.text());
     }
 
     Application application() {
