@@ -8,7 +8,6 @@ import dev.orrery.chain.tx.PublicKey;
 import dev.orrery.chain.wire.ProtoJson;
 import dev.orrery.proto.cosmos.base.query.v1beta1.PageRequest;
 import dev.orrery.proto.tendermint.types.ConsensusParams;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
@@ -105,25 +104,17 @@ public final class StateExport implements AutoCloseable {
     public void write(Appendable out) {
         ProtoJson json = new ProtoJson(wiring.types());
         SortedMap<String, Runnable> parts = new TreeMap<>();
-        UNUSED.forEach((name, text) -> parts.put(name, () -> append(text, out)));
+        UNUSED.forEach((name, text) -> parts.put(name, () -> ProtoJson.append(text, out)));
         for (Module module : wiring.modules()) {
             module.exportGenesis(context).ifPresent(part -> parts.put(module.name(), () -> json.print(part, out)));
         }
         String separator = "{";
         for (Map.Entry<String, Runnable> part : parts.entrySet()) {
-            append(separator + "\"" + part.getKey() + "\":", out);
+            ProtoJson.append(separator + "\"" + part.getKey() + "\":", out);
             part.getValue().run();
             separator = ",";
         }
-        append("}", out);
-    }
-
-    private static void append(String text, Appendable out) {
-        try {
-            out.append(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ProtoJson.append("}", out);
     }
 
     @Override

@@ -70,7 +70,8 @@ public record ProtoJson(KnownTypes types) {
         append("]", out);
     }
 
-    private static void append(CharSequence text, Appendable out) {
+    /** @throws UncheckedIOException if it can't be written */
+    public static void append(CharSequence text, Appendable out) {
         try {
             out.append(text);
         } catch (IOException e) {
